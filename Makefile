@@ -1,0 +1,59 @@
+# The whole of the set-up: `make run` shows the main job, `make test` proves it.
+SHELL := /bin/bash
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+NAPAS := $(VENV)/bin/napas
+PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+INPUTS := pyproject.toml constraints.txt
+
+.PHONY: run test check format messages reference bench peers clean
+
+run: $(VENV)/run.stamp
+	$(NAPAS) demo --out var
+
+test: $(VENV)/test.stamp
+	$(PYTHON) -m pytest -n auto --cov --cov-report=
+	$(PYTHON) -m coverage report --omit='src/napas/cli/*' --fail-under=100
+	$(PYTHON) -m coverage report --include='src/napas/cli/*' --fail-under=90
+
+check: $(VENV)/check.stamp
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m ruff check .
+	$(VENV)/bin/lint-imports
+	$(PYTHON) -m mypy
+	$(PYTHON) -m sphinx --fail-on-warning --quiet -b html docs docs/_build/html
+
+format: $(VENV)/check.stamp
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
+
+messages: $(VENV)/check.stamp
+	$(PYTHON) scripts/compile_messages.py
+
+bench: $(VENV)/peers.stamp
+	$(PYTHON) -m benchmarks.allocation --help
+
+peers: $(VENV)/peers.stamp
+
+clean:
+	rm -rf $(VENV) var docs/_build .mypy_cache .pytest_cache .ruff_cache
+
+$(VENV)/bin/python:
+	python3 -m venv $(VENV)
+
+$(VENV)/run.stamp: $(INPUTS) | $(VENV)/bin/python
+	@echo "Installing Napas into $(VENV) (once, a minute or two) ..."
+	PIP_CONSTRAINT=constraints.txt $(PIP) --editable .
+	touch $@
+
+$(VENV)/test.stamp: $(VENV)/run.stamp
+	$(PIP) --editable '.[test]'
+	touch $@
+
+$(VENV)/check.stamp: $(VENV)/test.stamp
+	$(PIP) --editable '.[test,check]'
+	touch $@
+
+$(VENV)/peers.stamp: $(VENV)/test.stamp
+	$(PIP) --editable '.[test,peers]'
+	touch $@
