@@ -1,0 +1,1 @@
+"""The file door: what Napas reads from files and writes to them."""
