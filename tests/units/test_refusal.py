@@ -1,9 +1,12 @@
 import ast
+import shlex
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 from string import Formatter
 
 import pytest
+from click.testing import CliRunner
 
 import napas.cli.convert
 import napas.units.conversion
@@ -58,3 +61,18 @@ def test_a_refusal_keeps_its_parameters_across_a_process_border() -> None:
     assert callable(remade)
     assert isinstance(arguments, tuple)
     assert remade(*arguments).params == refused.params
+
+
+@pytest.mark.parametrize("code", sorted(SENTENCES))
+def test_every_code_is_in_the_documentation(code: str) -> None:
+    assert f"`{code}`" in (ROOT / "docs/units.md").read_text("utf-8")
+
+
+def test_the_examples_of_the_documentation_run() -> None:
+    lines = (ROOT / "docs/units.md").read_text("utf-8").splitlines()
+    for command, shown in pairwise(lines):
+        if command.startswith("$ napas convert"):
+            words = shlex.split(command)[3:]
+            assert CliRunner().invoke(napas.cli.convert.convert, words).output == (
+                f"{shown}\n"
+            )
