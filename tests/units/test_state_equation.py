@@ -77,6 +77,7 @@ def test_a_full_cylinder_at_15_degrees_is_seven_percent_denser_than_ideal(
         (15_000.0, 40.0, 191.8511),
         (20_000.0, -10.0, 331.8226),
         (101.325, 25.0, 1.308794),
+        (25_000.0, 65.0, 282.7797),
     ],
 )
 def test_an_independent_equation_agrees_within_a_thousandth(
@@ -85,6 +86,14 @@ def test_an_independent_equation_agrees_within_a_thousandth(
     # The short technical equation of Span and Wagner, Int. J. Thermophys. 24 (2003).
     density = real_gas_density_kg_per_m3(absolute_kpa, temperature)
     assert density == pytest.approx(span_wagner_kg_per_m3, rel=1e-3)
+
+
+def test_at_the_hot_and_full_end_the_two_equations_part_by_a_fifth_of_a_percent() -> (
+    None
+):
+    assert real_gas_density_kg_per_m3(35_000.0, 65.0) == pytest.approx(
+        378.0302, rel=2.5e-3
+    )
 
 
 def test_thin_gas_is_ideal() -> None:
