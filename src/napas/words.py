@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
-from gettext import GNUTranslations
+from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from string import Formatter
 from zoneinfo import ZoneInfo
@@ -159,8 +159,8 @@ def sentence(code: str, language: str) -> str | None:
     Raises:
         LanguageUnknownError: there is no catalogue of the language.
     """
-    found = _catalogue(language).gettext(code) if code else code
-    return None if found == code else found
+    catalogue = _catalogue(language)
+    return (catalogue.gettext(code) or None) if code else None
 
 
 def word_key(member: StrEnum) -> str:
@@ -196,11 +196,21 @@ def choose_language(option: str | None, environment: Mapping[str, str]) -> str:
     return _require_language(asked)
 
 
+class _NoSentence(NullTranslations):
+    """Answers nothing, where gettext would repeat the question."""
+
+    def gettext(self, message: str) -> str:
+        del message
+        return ""
+
+
 @cache
 def _catalogue(language: str) -> GNUTranslations:
     folder = files("napas") / "locale" / _require_language(language)
     with (folder / "LC_MESSAGES" / "napas.mo").open("rb") as stream:
-        return GNUTranslations(stream)
+        catalogue = GNUTranslations(stream)
+    catalogue.add_fallback(_NoSentence())
+    return catalogue
 
 
 def _require_language(language: str) -> str:
