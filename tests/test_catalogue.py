@@ -9,15 +9,17 @@ from enum import StrEnum
 from inspect import getmembers, isclass
 from pathlib import Path
 from string import Formatter
+from typing import TypeVar
 
 import pytest
 
 import napas
 from napas.domain.finding import Code, all_codes
-from napas.errors import error_kinds
+from napas.errors import NapasError, error_kinds
 from napas.words import languages, sentence, word_key
 
 PACKAGE = Path(napas.__file__).parent
+T = TypeVar("T")
 ALWAYS_GIVEN = {"subject"}
 
 
@@ -82,6 +84,12 @@ def codes_in(arguments: list[ast.expr]) -> Iterator[str]:
                 yield str(kinds[kind][member])
 
 
+def descendants(kind: type[T]) -> set[type[T]]:
+    """All kinds of the package below one; those of tests are not ours."""
+    below = {heir for child in kind.__subclasses__() for heir in descendants(child)}
+    return {kind for kind in below | {kind} if kind.__module__.startswith("napas.")}
+
+
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_every_code_has_a_sentence(language: str) -> None:
     assert [code for code in CODES if sentence(code, language) is None] == []
@@ -124,6 +132,14 @@ def test_a_sentence_mentions_only_what_it_is_given() -> None:
 
 def test_codes_are_hyphenated_and_in_lower_case() -> None:
     assert [code for code in CODES if code != code.lower() or "_" in code] == []
+
+
+def test_no_two_rooms_say_different_things_by_one_code() -> None:
+    kinds = [kind for kind in descendants(NapasError) if "code" in vars(kind)]
+    codes = [str(vars(kind)["code"]) for kind in kinds if kind is not NapasError]
+    codes += [str(code) for kind in descendants(Code) for code in kind]
+
+    assert sorted(codes) == sorted(set(codes))
 
 
 def test_every_value_of_a_list_of_the_field_has_a_word() -> None:

@@ -40,6 +40,7 @@ class TableFault(StrEnum):
     FIELDS_UNKNOWN = "fields_unknown"
     FIELDS_MISSING = "fields_missing"
     NOT_A_NUMBER = "not_a_number"
+    NO_TEXT = "no_text"
 
 
 class ParameterTableError(InvalidError):
@@ -118,6 +119,10 @@ def read_tables(folder: Traversable) -> dict[str, Parameter]:
 
 def _read_sources(file: Traversable) -> dict[str, str]:
     entries = tomllib.loads(file.read_text("utf-8"))
+    for key, entry in entries.items():
+        if not isinstance(entry, dict) or not entry.get("text"):
+            name = f"sources.{key}"
+            raise _faulty(name, TableFault.NO_TEXT)
     return {key: str(entry["text"]) for key, entry in entries.items()}
 
 
