@@ -1,1 +1,1 @@
-"""The file door: what Napas reads from files and writes to them."""
+"""The file door: folders of small tables in, folders and documents out."""
