@@ -6,21 +6,25 @@ docs/founding-case.md tells the rules.
 """
 
 import csv
-import math
+import shutil
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 from napas.domain.country import Country
-from napas.domain.instant import utc_text
 from napas.domain.network import Plant
-from napas.domain.territory import Point, Territory
+from napas.domain.situation import Event, EventKind, Situation
+from napas.domain.territory import Point, Territory, plant_tree
 from napas.exchange.country import read_country
-from napas.exchange.hospital_register import RegisteredHospital
+from napas.exchange.hospital_register import RegisteredHospital, read_map
+from napas.exchange.row_sources import name_sources
+from napas.exchange.scenario_tables import PLACES, TERRITORIES
+from napas.exchange.settings import ScenarioSettings
 from napas.exchange.synthetic_hospitals import EquippedFacility, HospitalRules
 from napas.exchange.synthetic_places import (
     EstimatedPlaces,
@@ -38,6 +42,7 @@ from napas.exchange.synthetic_register import (
     invent_register,
 )
 from napas.exchange.synthetic_scenario import (
+    Provision,
     equip_register,
     fill_cylinder,
     shortfalls_of,
@@ -46,24 +51,18 @@ from napas.exchange.synthetic_scenario import (
 from napas.exchange.synthetic_sites import CodeBlock, Disc, invent_territories
 from napas.exchange.synthetic_stations import invent_stations, lay_up_bank
 from napas.exchange.synthetic_supply import estimate_stores, spread_convertible
-from napas.exchange.synthetic_tables import (
-    Sheet,
-    Sheets,
-    facility_sheets,
-    place_sheet,
-    plant_sheet,
-    territory_sheet,
-    vehicle_sheet,
-    write_sheets,
-)
+from napas.exchange.writing import write_scenario
 from napas.parameters import Layer, Parameters, resolve
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "scenarios" / "indonesia-2021-07"
 COUNTRY = ROOT / "src" / "napas" / "countries" / "idn"
 
-REPORTED_BY = "Ministry of Health, 10 July 2021 (databoks.katadata.co.id c708d2d133ec76e)"
-ACTIVE_CASES = "active cases (Satgas COVID-19): 10 July, home isolation included"
+REPORTED_BY = "Ministry of Health, 10 July 2021 (databoks c708d2d133ec76e)"
+ALSO_IN_PLACES = (
+    "occupied beds: estimate by rule places; active cases: Satgas COVID-19, 10 July, "
+    "home isolation included"
+)
 TERRITORY_SOURCE = "synthetic; rule territories"
 COVID_BEDS = ((date(2021, 6, 25), 60_000.0), (date(2021, 7, 21), 91_787.0))
 """COVID beds in use in the country: claims 0625- and 0721-covid-beds-occupied."""
@@ -78,7 +77,7 @@ ISOTANKS = 132
 """Claim 0708b-isotanks."""
 BANK_CYLINDERS = 275
 """Community cylinders of 1 m3 in the capital."""
-WARD_CYLINDER, ISSUED_CYLINDER, BANK_CYLINDER = "7m3", "6m3", "1m3"
+BANK_CYLINDER = "1m3"
 CAPITAL, LEVEL = "31", 1
 DISTRICTS, CITIES = 1, 71
 """Where the numbers of districts and of cities begin below a province."""
@@ -104,36 +103,51 @@ class Ground:
     register: tuple[RegisteredHospital, ...]
 
 
-def make_tables(folder: Path, country: Country) -> Sheets:
-    """Every made table, by name."""
+def make_tables(folder: Path, country: Country, into: Path) -> None:
+    """Write every made table of a scenario folder into another folder."""
     setting = read_setting(folder)
-    facts = {path.stem: _lines(path) for path in sorted((folder / "facts").glob("*.csv"))}
+    facts = {path.stem: _lines(path) for path in (folder / "facts").glob("*.csv")}
     places = _places(facts, country, setting)
     plants = _plants(facts, setting.parameters)
     ground = _ground(facts, country, setting)
     equipped = _facilities(ground, places, plants, country, setting)
     fleet = {line["owner"]: int(line["isotanks"]) for line in facts["fleet"]}
     payload_t = setting.parameters["isotanks.payload_t"]
-    return {
-        "places": place_sheet(
-            places.places, [f"{told}; {ACTIVE_CASES}" for told in places.sources]
-        ),
-        "plants": plant_sheet(plants),
-        "events": _events(facts, country),
-        "territories": territory_sheet(ground.territories, TERRITORY_SOURCE),
-        "vehicles": vehicle_sheet(station_isotanks(ISOTANKS, payload_t, plants, fleet)),
-        **facility_sheets(
-            [each.facility for each in equipped],
-            chain.from_iterable(each.stocks for each in equipped),
-        ),
-    }
+    tree = plant_tree((*country.tree.territories, *ground.territories))
+    situation = Situation(
+        name=folder.name,
+        as_of=setting.as_of,
+        known_at=setting.as_of,
+        country=replace(country, tree=tree),
+        places=places.places,
+        facilities=tuple(each.facility for each in equipped),
+        plants=plants,
+        vehicles=station_isotanks(ISOTANKS, payload_t, plants, fleet),
+        stocks=tuple(chain.from_iterable(each.stocks for each in equipped)),
+        events=(*map(_event, facts["events"]), *_restrictions(facts, country)),
+    )
+    with TemporaryDirectory() as written:
+        bench = Path(written)
+        settings = ScenarioSettings(country=country.code)
+        write_scenario(situation, settings, bench, base=country)
+        told = {
+            place.territory: f"{source}; {ALSO_IN_PLACES}"
+            for place, source in zip(places.places, places.sources, strict=True)
+        }
+        name_sources(bench, PLACES, told)
+        homes = {each.code: TERRITORY_SOURCE for each in ground.territories}
+        name_sources(bench, TERRITORIES, homes)
+        for table in bench.glob("*.csv"):
+            shutil.copyfile(table, into / table.name)
 
 
 def read_setting(folder: Path) -> Setting:
     """Read the moment, the seed and the parameters of the scenario."""
     told = tomllib.loads((folder / "scenario.toml").read_text("utf-8"))
     layer = Layer("scenario", tuple(told["parameters"].items()))
-    return Setting(datetime.fromisoformat(told["as_of"]), told["seed"], resolve([layer]))
+    return Setting(
+        datetime.fromisoformat(told["as_of"]), told["seed"], resolve([layer])
+    )
 
 
 def _places(facts: Facts, country: Country, setting: Setting) -> EstimatedPlaces:
@@ -193,8 +207,10 @@ def _plants(facts: Facts, parameters: Parameters) -> tuple[Plant, ...]:
             imports=line["imports"] == "true",
         )
         made = estimate_stores(plant, parameters)
-        told = "; store, stock, filling, convertible: estimate by rule plants"
-        plants.append(made if made == plant else replace(made, basis=plant.basis + told))
+        told = (
+            f"{plant.basis}; store, stock, filling, convertible: rule plants (estimate)"
+        )
+        plants.append(made if made == plant else replace(made, basis=told))
     return spread_convertible(plants, installed, EXCESS_T_PER_DAY)
 
 
@@ -219,7 +235,9 @@ def _ground(facts: Facts, country: Country, setting: Setting) -> Ground:
         seat_first = sorted(below, key=lambda each: each.point != parent.point)
         counts.append((count, seat_first))
     classes = [
-        ClassCount(line["class_code"], int(line["hospitals"]), float(line["typical_beds"]))
+        ClassCount(
+            line["class_code"], int(line["hospitals"]), float(line["typical_beds"])
+        )
         for line in facts["classes"]
     ]
     register = invent_register(
@@ -240,10 +258,11 @@ def _facilities(
     setting: Setting,
 ) -> tuple[EquippedFacility, ...]:
     parameters = setting.parameters
+    told = read_map(COUNTRY / "hospital_register.toml")
     types = {kind.code: kind for kind in country.cylinder_types}
     ward, issued, lent = (
         fill_cylinder(types[code], parameters)
-        for code in (WARD_CYLINDER, ISSUED_CYLINDER, BANK_CYLINDER)
+        for code in (told.ward_cylinder, told.issued_cylinder, BANK_CYLINDER)
     )
     rules = HospitalRules(parameters, ward, issued, setting.as_of, setting.seed)
     homes = {territory.code: territory for territory in ground.territories}
@@ -252,11 +271,13 @@ def _facilities(
     hospitals = equip_register(
         ground.register,
         {code: home.point for code, home in homes.items() if home.point},
-        surroundings_of(
-            country.tree.at_level(LEVEL), country.tree, plants, shares, parameters
+        Provision(
+            surroundings_of(
+                country.tree.at_level(LEVEL), country.tree, plants, shares, parameters
+            ),
+            POOLS,
+            shortfalls_of(needs, plants),
         ),
-        POOLS,
-        shortfalls_of(needs, plants),
         rules,
     )
     stations = invent_stations(
@@ -267,35 +288,42 @@ def _facilities(
         for home in ground.territories
         if home.parent == CAPITAL and home.point == country.tree[CAPITAL].point
     )
-    bank = lay_up_bank(
-        "B31-01", "Bank Tabung Contoh", seat, BANK_CYLINDERS, lent, rules
-    )
+    lettering = Lettering("B31-01", "Bank Tabung Contoh")
+    bank = lay_up_bank(lettering, seat, BANK_CYLINDERS, lent, rules)
     return (*hospitals, *stations, bank)
 
 
-def _events(facts: Facts, country: Country) -> Sheet:
-    header = tuple(facts["events"][0])
-    rows = [tuple(line.values()) for line in facts["events"]]
-    scope = _restricted_provinces(facts)
+def _event(line: Mapping[str, str]) -> Event:
+    ends = line["ends"]
+    return Event(
+        code=line["code"],
+        kind=EventKind(line["kind"]),
+        subject=line["subject"],
+        begins=datetime.fromisoformat(line["begins"]),
+        ends=datetime.fromisoformat(ends) if ends else None,
+        restart_h=float(line["restart_h"]),
+        lost_t=_figure(line["lost_t"]),
+        mass_t=_figure(line["mass_t"]),
+        source=line["source"],
+        note=line["note"],
+    )
+
+
+def _restrictions(facts: Facts, country: Country) -> Iterator[Event]:
+    """Each period in each province: from its first midnight to that after its last."""
     for line in facts["restrictions"]:
         begins, ends = (date.fromisoformat(line[name]) for name in ("begins", "ends"))
-        for province in scope:
+        for province in _restricted_provinces(facts):
             zone = ZoneInfo(country.tree.time_zone(province))
-            rows.append(
-                (
-                    f"R-{begins:%m%d}-{province}",
-                    "restriction",
-                    province,
-                    _midnight(begins, zone),
-                    _midnight(ends + timedelta(days=1), zone),
-                    "0",
-                    "",
-                    "",
-                    line["source"],
-                    line["name"],
-                )
+            yield Event(
+                code=f"R-{begins:%m%d}-{province}",
+                kind=EventKind.RESTRICTION,
+                subject=province,
+                begins=_midnight(begins, zone),
+                ends=_midnight(ends + timedelta(days=1), zone),
+                source=line["source"],
+                note=line["name"],
             )
-    return Sheet(header, tuple(rows))
 
 
 def _restricted(facts: Facts, day: date) -> dict[str, str]:
@@ -311,12 +339,14 @@ def _restricted(facts: Facts, day: date) -> dict[str, str]:
 def _restricted_provinces(facts: Facts) -> list[str]:
     """Those of Java and Bali: the same that reported their need."""
     return [
-        line["territory"] for line in facts["provinces"] if line["reported_need_t_per_day"]
+        line["territory"]
+        for line in facts["provinces"]
+        if line["reported_need_t_per_day"]
     ]
 
 
-def _midnight(day: date, zone: ZoneInfo) -> str:
-    return utc_text(datetime.combine(day, time(), zone))
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(), zone).astimezone(UTC)
 
 
 def _point(line: Mapping[str, str]) -> Point:
@@ -336,7 +366,7 @@ def main() -> None:
     """Write the made tables into the scenario folder."""
     country, findings = read_country(COUNTRY)
     assert country is not None, findings
-    write_sheets(make_tables(FOLDER, country), FOLDER)
+    make_tables(FOLDER, country, FOLDER)
 
 
 if __name__ == "__main__":

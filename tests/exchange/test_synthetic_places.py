@@ -31,19 +31,19 @@ FACTS = (
 )
 
 
-def test_between_two_reports_the_share_lies_on_the_straight_line():
+def test_between_two_reports_the_share_lies_on_the_straight_line() -> None:
     share, told = occupancy_on(DAY, (EARLY, LATE)) or (0.0, "")
     assert share == 0.6
     assert "first paper" in told
     assert "second paper" in told
 
 
-def test_before_the_first_and_after_the_last_report_that_one_holds():
+def test_before_the_first_and_after_the_last_report_that_one_holds() -> None:
     assert occupancy_on(DAY, (EARLY,)) == (0.4, "occupancy of 2021-06-27 (first paper)")
     assert occupancy_on(DAY, (LATE,)) == (0.8, "occupancy of 2021-07-23 (second paper)")
 
 
-def test_a_report_of_the_day_itself_is_taken_as_it_is():
+def test_a_report_of_the_day_itself_is_taken_as_it_is() -> None:
     today = Occupancy(DAY, 0.5, "today")
     assert occupancy_on(DAY, (EARLY, today, LATE)) == (
         0.5,
@@ -51,17 +51,17 @@ def test_a_report_of_the_day_itself_is_taken_as_it_is():
     )
 
 
-def test_without_a_report_the_share_is_unknown():
+def test_without_a_report_the_share_is_unknown() -> None:
     assert occupancy_on(DAY, ()) is None
 
 
 @given(part=st.integers(0, 26))
-def test_a_figure_between_two_lies_between_them(part: int):
+def test_a_figure_between_two_lies_between_them(part: int) -> None:
     day = date.fromordinal(EARLY.day.toordinal() + part)
     assert 0.4 <= between(day, (EARLY.day, 0.4), (LATE.day, 0.8)) <= 0.8
 
 
-def test_a_reported_need_is_kept_and_another_is_estimated_by_its_rule():
+def test_a_reported_need_is_kept_and_another_is_estimated_by_its_rule() -> None:
     places = estimate_places(FACTS, RULES).places
     assert [place.need_t_per_day for place in places] == [52.0, 4.4, 11.0]
     assert [place.need_source for place in places] == [
@@ -75,7 +75,7 @@ def test_a_reported_need_is_kept_and_another_is_estimated_by_its_rule():
     assert "upper figure" in places[2].need_note
 
 
-def test_what_is_unknown_stays_unknown():
+def test_what_is_unknown_stays_unknown() -> None:
     places = estimate_places(FACTS, RULES).places
     assert places[2].bed_occupancy_share is None
     assert places[2].occupied_beds is None
@@ -84,7 +84,9 @@ def test_what_is_unknown_stays_unknown():
     assert estimate_places(FACTS, RULES).sources[2] == "no occupancy known"
 
 
-def test_beds_in_use_sum_to_the_national_number_with_the_unknown_at_the_middle():
+def test_beds_in_use_sum_to_the_national_number_with_the_unknown_at_the_middle() -> (
+    None
+):
     made = estimate_places(FACTS, RULES)
     assert made.occupancy_shares == {"31": 0.6, "12": 0.4, "73": 0.4}
     # 300 in use over 1,000 x (0.6 + 0.4 + 0.4) give 300 / 1,400 of all beds.
@@ -92,6 +94,6 @@ def test_beds_in_use_sum_to_the_national_number_with_the_unknown_at_the_middle()
     assert [place.occupied_beds for place in made.places] == [129, 86, None]
 
 
-def test_a_share_above_one_is_refused():
+def test_a_share_above_one_is_refused() -> None:
     with pytest.raises(ValueError, match="share"):
         Occupancy(DAY, 1.2, "x")

@@ -35,7 +35,9 @@ MISSING = {"31": 10.0, "32": 400.0}
     concentrators=st.integers(0, 5_000),
     systems=st.integers(0, 4),
 )
-def test_the_pools_are_emptied_exactly(cylinders: int, concentrators: int, systems: int):
+def test_the_pools_are_emptied_exactly(
+    cylinders: int, concentrators: int, systems: int
+) -> None:
     issues = hand_out(HOSPITALS, Pools(cylinders, concentrators, systems), MISSING)
     given_out = issues.values()
     assert sum(issue.cylinders for issue in given_out) == cylinders
@@ -43,22 +45,22 @@ def test_the_pools_are_emptied_exactly(cylinders: int, concentrators: int, syste
     assert sum(issue.systems for issue in given_out) == systems
 
 
-def test_cylinders_go_by_beds_and_none_to_a_hospital_whose_beds_are_unknown():
+def test_cylinders_go_by_beds_and_none_to_a_hospital_whose_beds_are_unknown() -> None:
     issues = hand_out(HOSPITALS, Pools(cylinders=60), MISSING)
     assert [issues[code].cylinders for code in "abcd"] == [30, 10, 20, 0]
 
 
-def test_systems_go_to_the_largest_hospitals_of_those_who_miss_most():
+def test_systems_go_to_the_largest_hospitals_of_those_who_miss_most() -> None:
     issues = hand_out(HOSPITALS, Pools(systems=2), MISSING)
     assert [issues[code].systems for code in "abcd"] == [1, 0, 1, 0]
 
 
-def test_pools_without_a_hospital_with_beds_are_refused():
+def test_pools_without_a_hospital_with_beds_are_refused() -> None:
     with pytest.raises(ValueError, match="nobody"):
         hand_out(HOSPITALS[3:], Pools(cylinders=1), {})
 
 
-def test_isotanks_stand_at_plants_by_their_offers_of_liquid():
+def test_isotanks_stand_at_plants_by_their_offers_of_liquid() -> None:
     plants = (
         _plant("P1", 30.0),
         _plant("P2", 10.0),
@@ -73,14 +75,20 @@ def test_isotanks_stand_at_plants_by_their_offers_of_liquid():
     assert all(each.synthetic and each.source for each in made)
     assert {each.payload_t for each in made} == {20.0}
     assert len({each.code for each in made}) == 8
-    assert [offers_liquid(plant) for plant in plants] == [True, True, False, False, False]
+    assert [offers_liquid(plant) for plant in plants] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+    ]
 
 
-def test_more_owned_isotanks_than_there_are_is_refused():
+def test_more_owned_isotanks_than_there_are_is_refused() -> None:
     with pytest.raises(ValueError, match="owned"):
         station_isotanks(1, 20.0, (_plant("P1", 30.0),), {"x": 2})
 
 
-def test_isotanks_without_any_plant_are_refused():
+def test_isotanks_without_any_plant_are_refused() -> None:
     with pytest.raises(ValueError, match="nobody"):
         station_isotanks(1, 20.0, (), {})

@@ -7,7 +7,6 @@ from napas.exchange.synthetic_sites import (
     CodeBlock,
     Disc,
     invent_territories,
-    point_of,
     scatter,
 )
 from napas.planning.travel import great_circle_km
@@ -25,18 +24,18 @@ LAND = (Disc(Point(-6.5, 107.0), 20.0), Disc(Point(-7.0, 108.0), 10.0, "isle"))
 )
 def test_a_scattered_point_stays_in_its_disc(
     latitude_deg: float, longitude_deg: float, radius_km: float, seed: int
-):
+) -> None:
     centre = Point(latitude_deg, longitude_deg)
     point = scatter(Disc(centre, radius_km), Draws(seed, "x"))
     assert great_circle_km([centre], [point])[0, 0] <= radius_km * 1.05 + 0.2
 
 
-def test_a_point_is_never_scattered_off_the_globe():
+def test_a_point_is_never_scattered_off_the_globe() -> None:
     pole = Disc(Point(89.9, 10.0), 100.0)
     assert all(scatter(pole, Draws(seed, "x")) for seed in range(50))
 
 
-def test_territories_count_up_in_their_blocks_below_their_parent():
+def test_territories_count_up_in_their_blocks_below_their_parent() -> None:
     made = invent_territories(
         PROVINCE, [CodeBlock(1, 2), CodeBlock(71, 2)], LAND, name="Contoh", seed=1
     )
@@ -46,7 +45,7 @@ def test_territories_count_up_in_their_blocks_below_their_parent():
     assert made[0].name == "Contoh 3101"
 
 
-def test_the_seat_lies_at_the_point_of_the_parent():
+def test_the_seat_lies_at_the_point_of_the_parent() -> None:
     blocks = [CodeBlock(1, 2), CodeBlock(71, 1)]
     seats = [
         each.code
@@ -56,19 +55,19 @@ def test_the_seat_lies_at_the_point_of_the_parent():
     assert seats == ["3171"]
 
 
-def test_where_there_is_no_city_the_first_district_is_the_seat():
+def test_where_there_is_no_city_the_first_district_is_the_seat() -> None:
     blocks = [CodeBlock(1, 2), CodeBlock(71, 0)]
     made = invent_territories(PROVINCE, blocks, LAND, name="x", seed=1)
     assert made[0].point == CAPITAL
 
 
-def test_a_territory_stays_where_it_is_when_another_is_added():
+def test_a_territory_stays_where_it_is_when_another_is_added() -> None:
     few = invent_territories(PROVINCE, [CodeBlock(1, 3)], LAND, name="x", seed=1)
     many = invent_territories(PROVINCE, [CodeBlock(1, 9)], LAND, name="x", seed=1)
     assert few == many[:3]
 
 
-def test_every_other_territory_lies_on_land():
+def test_every_other_territory_lies_on_land() -> None:
     made = invent_territories(PROVINCE, [CodeBlock(1, 60)], LAND, name="x", seed=1)
     points = [each.point for each in made[1:] if each.point]
     far_km = great_circle_km(points, [disc.centre for disc in LAND])
@@ -79,12 +78,5 @@ def test_every_other_territory_lies_on_land():
     assert [each.landmass == "isle" for each in made[1:]] == list(on_second)
 
 
-def test_a_known_point_is_used_and_an_unknown_one_lies_near_the_point_above():
-    known = {"3101": Point(-6.0, 106.0)}
-    assert point_of("3101", known, CAPITAL, within_km=30.0, seed=1) == known["3101"]
-    near = point_of("3102", known, CAPITAL, within_km=30.0, seed=1)
-    assert great_circle_km([near], [CAPITAL])[0, 0] < 31.0
-
-
-def test_a_parent_without_territories_has_none():
+def test_a_parent_without_territories_has_none() -> None:
     assert invent_territories(PROVINCE, [CodeBlock(1, 0)], LAND, name="x", seed=1) == ()

@@ -58,6 +58,6 @@ class Draws:
 
 
 def drawn_share(mean: float, draws: Draws) -> float:
-    """A share by chance whose mean is given: most often near it, never beyond 0 or 1."""
+    """A share by chance whose mean is given: often near it, never beyond 0 or 1."""
     room = min(mean, 1.0 - mean)
     return mean + room * (draws.share() - draws.share())

@@ -32,7 +32,9 @@ def invent_census(
 
     Means are kept over many hospitals; beds are never filled twice.
     """
-    covid_beds = min(ward.beds, draws.whole(ward.beds * parameters["mix.covid_bed_share"]))
+    covid_beds = min(
+        ward.beds, draws.whole(ward.beds * parameters["mix.covid_bed_share"])
+    )
     occupancy = drawn_share(ward.occupancy_share, draws)
     in_covid_beds = min(covid_beds, draws.whole(covid_beds * occupancy))
     other_beds = ward.beds - covid_beds

@@ -2,16 +2,23 @@
 
 import math
 import statistics
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from napas.domain.instant import require_share
 from napas.domain.need import NeedSource
 from napas.domain.situation import Place
+from napas.errors import MissingError
 
 SHARE_DECIMALS = 4
 KG_PER_T = 1000.0
+
+
+class OccupancyUnknownError(MissingError):
+    """Nothing is known of how full beds are, so nothing can be invented by it."""
+
+    code = "occupancy-unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,41 +96,47 @@ def estimate_places(
     beds in use stay unknown. The beds in use of the others follow from one share of
     beds for COVID patients, the same everywhere, that makes the national number.
     """
-    known = {each.territory: occupancy_on(rules.day, each.occupancies) for each in facts}
-    comparable = [
-        found[0]
-        for each in facts
-        if each.reported_need_t_per_day is None
-        and (found := known[each.territory]) is not None
-    ]
-    middle = statistics.median(comparable)
-    taken = {
-        territory: middle if found is None else found[0]
+    known = {
+        each.territory: occupancy_on(rules.day, each.occupancies) for each in facts
+    }
+    shares = {
+        territory: None if found is None else found[0]
         for territory, found in known.items()
     }
+    reported = {
+        each.territory for each in facts if each.reported_need_t_per_day is not None
+    }
+    taken = fill_occupancies(shares, reported)
     in_use = math.fsum(each.beds * taken[each.territory] for each in facts)
     covid_bed_share = rules.occupied_beds / in_use
-    places = []
-    for each in facts:
-        found = known[each.territory]
-        share = None if found is None else found[0]
-        need, source, note = _need(each, share, rules)
-        places.append(
-            Place(
-                territory=each.territory,
-                need_t_per_day=need,
-                need_source=source,
-                need_note=note,
-                occupied_beds=None
-                if share is None
-                else round(each.beds * covid_bed_share * share),
-                bed_occupancy_share=share,
-                active_cases=each.active_cases,
-                restriction=each.restriction,
-            )
-        )
-    sources = tuple("no occupancy known" if found is None else found[1] for found in known.values())
-    return EstimatedPlaces(tuple(places), sources, covid_bed_share, taken)
+    places = tuple(
+        _place(each, shares[each.territory], covid_bed_share, rules) for each in facts
+    )
+    sources = tuple(
+        "no occupancy known" if found is None else found[1] for found in known.values()
+    )
+    return EstimatedPlaces(places, sources, covid_bed_share, taken)
+
+
+def fill_occupancies(
+    shares: Mapping[str, float | None], apart: Container[str] = ()
+) -> dict[str, float]:
+    """Give territories whose occupancy is unknown the median of the known ones.
+
+    Args:
+        shares: by territory; None is unknown.
+        apart: territories too unlike the unknown ones to be compared, as long as
+            others are known.
+
+    Raises:
+        OccupancyUnknownError: no occupancy is known at all.
+    """
+    known = {place: share for place, share in shares.items() if share is not None}
+    if not known:
+        raise OccupancyUnknownError(territories=len(shares))
+    comparable = [share for place, share in known.items() if place not in apart]
+    middle = statistics.median(comparable or known.values())
+    return {place: known.get(place, middle) for place in shares}
 
 
 def occupancy_on(day: date, known: Sequence[Occupancy]) -> tuple[float, str] | None:
@@ -146,15 +159,33 @@ def occupancy_on(day: date, known: Sequence[Occupancy]) -> tuple[float, str] | N
     return share, text
 
 
-def between(
-    day: date, first: tuple[date, float], last: tuple[date, float]
-) -> float:
+def between(day: date, first: tuple[date, float], last: tuple[date, float]) -> float:
     """The figure on a day on the straight line between two dated ones."""
     span = (last[0] - first[0]).days
     if span == 0:
         return first[1]
     part = (day - first[0]).days / span
     return round(first[1] + (last[1] - first[1]) * part, SHARE_DECIMALS)
+
+
+def _place(
+    facts: TerritoryFacts,
+    share: float | None,
+    covid_bed_share: float,
+    rules: PlaceRules,
+) -> Place:
+    need, source, note = _need(facts, share, rules)
+    in_use = None if share is None else round(facts.beds * covid_bed_share * share)
+    return Place(
+        territory=facts.territory,
+        need_t_per_day=need,
+        need_source=source,
+        need_note=note,
+        occupied_beds=in_use,
+        bed_occupancy_share=share,
+        active_cases=facts.active_cases,
+        restriction=facts.restriction,
+    )
 
 
 def _need(

@@ -89,9 +89,7 @@ def station_isotanks(
             synthetic=True,
             source=RULE_FLEET,
         )
-        for number, (base, owner) in enumerate(
-            zip(bases, owners, strict=True), start=1
-        )
+        for number, (base, owner) in enumerate(zip(bases, owners, strict=True), start=1)
     )
 
 

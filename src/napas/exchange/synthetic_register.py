@@ -79,7 +79,9 @@ def invent_register(
             for _ in range(pieces)
         ]
         kinds = [next(dealt) for _ in homes]
-        numbers = [f"{count.territory}-{place:03d}" for place in range(1, len(homes) + 1)]
+        numbers = [
+            f"{count.territory}-{place:03d}" for place in range(1, len(homes) + 1)
+        ]
         sizes = [
             kind.typical_beds
             * math.exp(spread * Draws(seed, lettering.code + number, "beds").bell())

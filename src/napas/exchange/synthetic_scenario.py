@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from napas.domain.country import CylinderType
 from napas.domain.network import Plant
@@ -26,25 +27,36 @@ MOST_PRODUCERS = 3
 """Companies that may own tanks in a territory: those whose plants are nearest."""
 
 
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """What is the same for all hospitals of a territory, or of the nation.
+
+    Attributes:
+        surroundings: by the hospitals' parent.
+        pools: what the nation has handed out.
+        shortfalls_t_per_day: need without own supply, by the hospitals' parent.
+    """
+
+    surroundings: Mapping[str, Surroundings]
+    pools: Pools
+    shortfalls_t_per_day: Mapping[str, float]
+
+
 def equip_register(
     register: Sequence[RegisteredHospital],
     points: Mapping[str, Point],
-    surroundings: Mapping[str, Surroundings],
-    pools: Pools,
-    shortfalls_t_per_day: Mapping[str, float],
+    provision: Provision,
     rules: HospitalRules,
 ) -> tuple[EquippedFacility, ...]:
-    """Equip every hospital of a register, in its order.
+    """Equip every hospital of a register, real or invented, in its order.
 
     Args:
-        register: real or invented.
+        register: their territories must have points.
         points: of the territories the hospitals lie in.
-        surroundings: by the hospitals' parent.
-        pools: what the nation has handed out.
-        shortfalls_t_per_day: need without own supply, by parent.
+        provision: must know the surroundings of every parent.
         rules: of the scenario.
     """
-    issues = hand_out(register, pools, shortfalls_t_per_day)
+    issues = hand_out(register, provision.pools, provision.shortfalls_t_per_day)
     within_km = rules.parameters["synthetic.hospital_scatter_km"]
     return tuple(
         equip_hospital(
@@ -53,7 +65,7 @@ def equip_register(
                 Disc(points[hospital.territory], within_km),
                 Draws(rules.seed, hospital.code, "site"),
             ),
-            surroundings[hospital.parent],
+            provision.surroundings[hospital.parent],
             issues[hospital.code],
             rules,
         )
@@ -121,9 +133,7 @@ def fill_cylinder(kind: CylinderType, parameters: Parameters) -> FilledCylinder:
     return FilledCylinder(kind.code, content_kg / KG_PER_T)
 
 
-def _nearest_companies(
-    point: Point | None, makers: Sequence[Plant]
-) -> tuple[str, ...]:
+def _nearest_companies(point: Point | None, makers: Sequence[Plant]) -> tuple[str, ...]:
     if point is None or not makers:
         return ()
     far_km = great_circle_km([point], [plant.point for plant in makers])[0]

@@ -1,7 +1,7 @@
 """Invented places on the ground: points by chance on land, territories of a level."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from napas.domain.territory import DATE_LINE_DEG, POLE_DEG, Point, Territory
@@ -48,7 +48,10 @@ def scatter(disc: Disc, draws: Draws) -> Point:
     longitude_deg = disc.centre.longitude_deg + east_deg
     return Point(
         round(min(max(latitude_deg, -POLE_DEG), POLE_DEG), DECIMALS),
-        round((longitude_deg + DATE_LINE_DEG) % (2 * DATE_LINE_DEG) - DATE_LINE_DEG, DECIMALS),
+        round(
+            (longitude_deg + DATE_LINE_DEG) % (2 * DATE_LINE_DEG) - DATE_LINE_DEG,
+            DECIMALS,
+        ),
     )
 
 
@@ -73,40 +76,26 @@ def invent_territories(
     """
     seats = [block.first for block in blocks if block.territories]
     return tuple(
-        _territory(parent, number, land, name, seed, seat=number == seats[-1])
+        Territory(
+            code=code,
+            name=f"{name} {code}",
+            level=parent.level + 1,
+            parent=parent.code,
+            point=site.centre if site else parent.point,
+            landmass=site.landmass if site else "",
+        )
         for block in blocks
         for number in range(block.first, block.first + block.territories)
+        for code in (f"{parent.code}{number:02d}",)
+        for site in (None if number == seats[-1] else _site(code, land, seed),)
     )
 
 
-def point_of(
-    territory: str, points: Mapping[str, Point], above: Point, *, within_km: float, seed: int
-) -> Point:
-    """The known point of a territory, or one by chance about the point above it."""
-    known = points.get(territory)
-    return known or scatter(Disc(above, within_km), Draws(seed, territory, "site"))
-
-
-def _territory(
-    parent: Territory,
-    number: int,
-    land: Sequence[Disc],
-    name: str,
-    seed: int,
-    *,
-    seat: bool,
-) -> Territory:
-    code = f"{parent.code}{number:02d}"
+def _site(code: str, land: Sequence[Disc], seed: int) -> Disc:
+    """A point by chance on land, with the landmass it lies on."""
     draws = Draws(seed, code, "site")
     disc = _drawn_disc(land, draws)
-    return Territory(
-        code=code,
-        name=f"{name} {code}",
-        level=parent.level + 1,
-        parent=parent.code,
-        point=parent.point if seat else scatter(disc, draws),
-        landmass="" if seat else disc.landmass,
-    )
+    return Disc(scatter(disc, draws), 0.0, disc.landmass)
 
 
 def _drawn_disc(land: Sequence[Disc], draws: Draws) -> Disc:

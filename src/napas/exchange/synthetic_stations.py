@@ -59,8 +59,7 @@ def invent_stations(
 
 
 def lay_up_bank(
-    code: str,
-    name: str,
+    lettering: Lettering,
     home: Territory,
     cylinders: int,
     kind: FilledCylinder,
@@ -69,8 +68,8 @@ def lay_up_bank(
     """A bank that lends cylinders, as many of them full as a calm store has."""
     full = round(cylinders * rules.parameters["synthetic.stock_calm_share"])
     facility = Facility(
-        code=code,
-        name=name,
+        code=lettering.code,
+        name=lettering.name,
         territory=home.code,
         kind=FacilityKind.CYLINDER_BANK,
         point=home.point,
@@ -80,7 +79,7 @@ def lay_up_bank(
         source=RULE_BANK,
     )
     stock = Stock(
-        holder=code,
+        holder=lettering.code,
         form=Form.CYLINDER,
         mass_t=round(full * kind.content_t, MASS_DECIMALS),
         as_of=rules.as_of,
