@@ -1,0 +1,1 @@
+"""The command line: one program, `napas`, one file a command."""

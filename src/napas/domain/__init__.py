@@ -1,0 +1,1 @@
+"""The words of the field: frozen values that check themselves, no input or output."""
