@@ -114,9 +114,7 @@ def assess_needs(
     )
 
 
-def gather(
-    code: str, name: str, level: str, needs: Sequence[PlaceNeed]
-) -> PlaceNeed:
+def gather(code: str, name: str, level: str, needs: Sequence[PlaceNeed]) -> PlaceNeed:
     """Sum the needs of the hospitals of one territory, as far as they are known."""
     whole = _sum(need.verified_t_per_day for need in needs)
     grave = sum(
