@@ -1,0 +1,1 @@
+"""The `napas` command: one file for each of its verbs."""
