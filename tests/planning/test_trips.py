@@ -1,20 +1,15 @@
-"""Trips of the plain dispatcher: rules first, then what must always hold."""
+"""Trips of the plain dispatcher: the rules, and why something is left."""
 
-from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TypedDict, Unpack
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from napas.domain.finding import Grade
-from napas.domain.network import Facility, Form, Link, LinkMode, Vehicle, VehicleKind
+from napas.domain.network import Form, Link, LinkMode, Vehicle, VehicleKind
 from napas.domain.observer import Silence
 from napas.domain.order import Order, OrderStatus
-from napas.domain.plan import Shipment
-from napas.domain.territory import Point, Territory, plant_tree
+from napas.domain.territory import Point
 from napas.parameters import Layer, Parameters, resolve
 from napas.planning.drops import (
     FleetFault,
@@ -23,7 +18,6 @@ from napas.planning.drops import (
     TripProblem,
     Undispatched,
     WantedDrop,
-    receiving_hours,
 )
 from napas.planning.travel import Atlas, Site, draw_atlas
 from napas.planning.trips import plan_trips
@@ -34,7 +28,7 @@ MAKER = "maker"
 
 
 def settled(**changes: float) -> Parameters:
-    """Round numbers: 1 h to load and to decant, vehicles always available."""
+    """Round numbers: 1 h to load and to decant, nothing waits for another day."""
     round_numbers = {
         "tankers.loading_h": 1.0,
         "tankers.decanting_h": 1.0,
@@ -113,7 +107,7 @@ def at(hours: float) -> datetime:
 
 
 def close(moment: datetime, hours: float) -> bool:
-    """Within a minute: distances on the globe are not quite round."""
+    """Within a minute: roads on the globe are not quite round."""
     return abs(moment - at(hours)) < timedelta(minutes=1)
 
 
@@ -295,90 +289,30 @@ def test_cylinders_ride_on_cylinder_trucks() -> None:
     assert taken == {"truck": 5.0, "flatbed": 0.5}
 
 
-# Receiving hours.
-
-
-@pytest.mark.parametrize(
-    ("opens_h", "decants_at_h"),
-    [(0.0, 2.0), (8.0, 8.0), (1.5, 2.0), (23.5, 2.0), (20.5, 20.5)],
-)
-def test_a_truck_waits_until_the_door_opens(
-    opens_h: float, decants_at_h: float
-) -> None:
-    door = ReceivingHours("near", opens_h, 4.0)
-    (leg,) = plan(problem(drop("near", 18.0), receiving=(door,))).shipments
-    assert close(leg.arrive, 2.0)
-    assert close(leg.free_at, decants_at_h + 1.0)
-
-
-def test_a_truck_does_not_begin_what_it_cannot_end_before_the_door_closes() -> None:
-    door = ReceivingHours("near", 22.5, 4.0)  # closes at 02:30, decanting needs 1 h
-    (leg,) = plan(problem(drop("near", 18.0), receiving=(door,))).shipments
-    assert close(leg.free_at, 23.5)
-
-
-def test_a_door_open_around_the_clock_keeps_nobody_waiting() -> None:
-    door = ReceivingHours("near", 12.0, 24.0)
-    (leg,) = plan(problem(drop("near", 18.0), receiving=(door,))).shipments
-    assert close(leg.free_at, 3.0)
-
-
-def test_the_clock_of_the_doors_is_that_of_the_beginning() -> None:
-    late = replace(
-        problem(drop("near", 18.0), receiving=(ReceivingHours("near", 20.0, 4.0),)),
-        begins=at(18.25),
-    )
+def test_a_truck_waits_at_a_door_by_the_clock_of_the_beginning() -> None:
+    door = ReceivingHours("near", 20.0, 4.0)
+    late = replace(problem(drop("near", 18.0), receiving=(door,)), begins=at(16.25))
     (leg,) = plan(late).shipments
-    assert close(leg.free_at, 18.25 + 2.0 + 1.0)
+    assert close(leg.arrive, 18.25)
+    assert close(leg.free_at, 21.0)
 
 
-# Orders on the road.
-
-
-def order(
-    code: str = "order",
-    facility: str = "near",
-    arrives_at: datetime | None = None,
-    status: OrderStatus = OrderStatus.LOADED,
-    vehicle: str = "truck",
-) -> Order:
-    return Order(
-        code, MAKER, facility, Form.LIQUID, 9.0, at(9.0), status, arrives_at, vehicle
+def test_a_truck_with_an_order_on_the_road_finishes_it_first() -> None:
+    loaded = OrderStatus.LOADED
+    on_road = Order(
+        "order", MAKER, "far", Form.LIQUID, 9.0, at(9.0), loaded, at(6.0), "truck"
     )
-
-
-def test_an_order_on_the_road_occupies_its_truck() -> None:
-    on_road = order(facility="far", arrives_at=at(6.0))
     (trip,) = plan(problem(drop("near", 18.0), open_orders=(on_road,))).trips
-    assert trip.leaves_from == "far"
-    assert trip.sets_out == at(7.0)
+    assert (trip.leaves_from, trip.sets_out) == ("far", at(7.0))
 
 
-def test_an_order_without_time_arrives_after_its_journey() -> None:
-    (trip,) = plan(
-        problem(drop("near", 18.0), open_orders=(order(facility="far"),))
-    ).trips
-    assert close(trip.sets_out, 200.0 / 40.0 + 1.0)
-
-
-def test_orders_of_one_truck_are_delivered_one_after_the_other() -> None:
-    first = order("first", "far", at(4.0))
-    second = order("second", "near", at(8.0))
-    (trip,) = plan(problem(drop("near", 18.0), open_orders=(second, first))).trips
-    assert trip.leaves_from == "near"
-    assert trip.sets_out == at(9.0)
-
-
-def test_an_order_not_yet_loaded_occupies_nothing() -> None:
-    issued = order(arrives_at=at(9.0), status=OrderStatus.ISSUED)
-    (trip,) = plan(problem(drop("near", 18.0), open_orders=(issued,))).trips
-    assert trip.sets_out == BEGINS
-
-
-def test_an_order_overdue_is_taken_to_arrive_now() -> None:
-    overdue = order(arrives_at=at(-3.0))
-    (trip,) = plan(problem(drop("near", 18.0), open_orders=(overdue,))).trips
-    assert trip.sets_out == at(1.0)
+def test_what_is_wrong_with_vehicles_is_told() -> None:
+    strange, tiny = truck("strange", base="?"), truck("tiny", payload_t=0.5)
+    answer = plan(problem(drop("near", 5.0), vehicles=(strange, tiny)))
+    assert [(found.code, found.subject) for found in answer.findings] == [
+        (FleetFault.PLACE_UNKNOWN, "strange"),
+        (FleetFault.PAYLOAD_TOO_SMALL, "tiny"),
+    ]
 
 
 # What is left, and why.
@@ -460,310 +394,3 @@ def test_a_drop_whose_days_were_over_before_the_stop_found_no_truck() -> None:
         Undispatched.NO_VEHICLE_FREE,
         Undispatched.STOPPED,
     ]
-
-
-# What is wrong with vehicles and orders is told.
-
-
-@pytest.mark.parametrize(
-    ("vehicle", "orders", "fault", "grade"),
-    [
-        (truck(base="?"), (), FleetFault.PLACE_UNKNOWN, Grade.SET_ASIDE),
-        (truck(payload_t=0.5), (), FleetFault.PAYLOAD_TOO_SMALL, Grade.DOUBTFUL),
-        (
-            replace(truck(), load_t=9.0),
-            (),
-            FleetFault.LOAD_NOT_PLANNED,
-            Grade.DOUBTFUL,
-        ),
-        (
-            truck(),
-            (order(facility="?"),),
-            FleetFault.ORDER_PLACE_UNKNOWN,
-            Grade.SET_ASIDE,
-        ),
-        (
-            truck(),
-            (order(facility="island"),),
-            FleetFault.ORDER_WITHOUT_ROUTE,
-            Grade.SET_ASIDE,
-        ),
-    ],
-)
-def test_a_vehicle_that_cannot_be_trusted_is_told(
-    vehicle: Vehicle, orders: tuple[Order, ...], fault: FleetFault, grade: Grade
-) -> None:
-    answer = plan(problem(drop("near", 5.0), vehicles=(vehicle,), open_orders=orders))
-    (finding,) = answer.findings
-    assert (finding.grade, finding.code, finding.subject) == (grade, fault, "truck")
-    assert len(answer.trips) == (fault is FleetFault.LOAD_NOT_PLANNED)
-
-
-def test_a_load_that_an_order_explains_is_no_fault() -> None:
-    loaded = replace(truck(), load_t=9.0)
-    asked = problem(drop("near", 5.0), vehicles=(loaded,), open_orders=(order(),))
-    assert plan(asked).findings == ()
-
-
-def test_an_order_whose_vehicle_is_not_listed_is_told() -> None:
-    (finding,) = plan(problem(open_orders=(order(vehicle="?"),))).findings
-    assert (finding.code, finding.subject) == (
-        FleetFault.ORDER_VEHICLE_UNKNOWN,
-        "order",
-    )
-
-
-def test_a_position_says_nothing_where_there_is_no_site() -> None:
-    lost = replace(truck(), position=Point(0.0, 0.0))
-    (finding,) = plan(problem(sites=(), vehicles=(lost,))).findings
-    assert finding.code is FleetFault.PLACE_UNKNOWN
-
-
-# What must always hold.
-
-LANDS = st.sampled_from(["big", "big", "big", "small"])
-PLACES = st.integers(0, 7)
-HOURS = st.one_of(st.none(), st.floats(0.0, 100.0))
-
-
-@st.composite
-def problems(draw: st.DrawFn) -> TripProblem:
-    """Small worlds with islands, odd masses, busy trucks and narrow doors."""
-    sites = tuple(
-        Site(
-            f"s{number}",
-            Point(draw(st.floats(-1.5, 1.5)), draw(st.floats(0.0, 3.0))),
-            draw(LANDS),
-        )
-        for number in range(7)  # s7 is not known
-    )
-    days = draw(st.integers(1, 3))
-    wanted = draw(
-        st.lists(
-            st.builds(
-                WantedDrop,
-                st.integers(0, days - 1),
-                st.sampled_from(["s0", "s1", "s7"]),
-                st.sampled_from(["a", "b"]),
-                PLACES.map("s{}".format),
-                st.floats(0.0, 50.0).map(lambda mass_t: round(mass_t, 6)),
-                st.sampled_from([Form.LIQUID, Form.LIQUID, Form.CYLINDER]),
-                HOURS,
-            ),
-            max_size=12,
-        )
-    )
-    vehicles = [
-        Vehicle(
-            f"v{number}",
-            draw(st.sampled_from(list(VehicleKind))),
-            draw(st.floats(0.5, 25.0)),
-            f"s{draw(PLACES)}",
-            free_at=draw(st.one_of(st.none(), st.floats(-5.0, 30.0).map(at))),
-        )
-        for number in range(draw(st.integers(0, 4)))
-    ]
-    doors = [
-        ReceivingHours(f"s{number}", draw(st.floats(0, 23)), draw(st.floats(0, 24)))
-        for number in draw(st.sets(st.integers(2, 4)))
-    ]
-    rolling = [
-        order("o", f"s{draw(PLACES)}", draw(st.none() | st.just(at(7.0))), vehicle="v0")
-        for _ in range(draw(st.integers(0, 1)))
-    ]
-    return TripProblem(
-        BEGINS,
-        days,
-        tuple(wanted),
-        sites,
-        atlas(FERRY),
-        tuple(vehicles),
-        tuple(rolling),
-        tuple(doors),
-    )
-
-
-def grams(mass_t: float) -> int:
-    return round(mass_t * 1e6)
-
-
-def masses_g(legs: tuple[Shipment, ...]) -> Counter[tuple[str, str]]:
-    found: Counter[tuple[str, str]] = Counter()
-    for leg in legs:
-        found[leg.source, leg.target] += grams(leg.mass_t)
-    return found
-
-
-@given(problems())
-@settings(deadline=None, max_examples=150)
-def test_what_was_wanted_is_shipped_or_left_to_the_gram(asked: TripProblem) -> None:
-    answer = plan(asked)
-    accounted = masses_g(answer.shipments)
-    for left in answer.undelivered:
-        assert 0.0 < left.mass_t <= left.wanted.mass_t
-        accounted[left.wanted.source, left.wanted.target] += grams(left.mass_t)
-    wanted: Counter[tuple[str, str]] = Counter()
-    for drop in asked.wanted:
-        wanted[drop.source, drop.target] += grams(drop.mass_t)
-    assert +accounted == +wanted
-
-
-@given(problems())
-@settings(deadline=None, max_examples=150)
-def test_a_truck_is_in_one_place_at_a_time_and_drives_from_where_it_is(
-    asked: TripProblem,
-) -> None:
-    parameters = settled(tankers__availability_share=0.8)
-    answer = plan(asked, parameters)
-    sites = {known.code: known for known in asked.sites}
-    for vehicle in asked.vehicles:
-        mine = [trip for trip in answer.trips if trip.vehicle == vehicle.code]
-        free, place = max(BEGINS, vehicle.free_at or BEGINS), vehicle.base
-        if mine and asked.open_orders and vehicle.code == "v0":
-            free, place = mine[0].sets_out, asked.open_orders[0].facility
-        for trip in mine:
-            assert trip.leaves_from == place
-            assert trip.sets_out >= free
-            way = asked.atlas.journeys([sites[place]], [sites[trip.source]])
-            empty_h = float(way.hours(parameters["tankers.speed_empty_km_per_h"])[0, 0])
-            took = trip.reaches_source - trip.sets_out
-            assert took >= timedelta(hours=empty_h) - timedelta(milliseconds=1)
-            now, place = trip.reaches_source, trip.source
-            for leg in trip.shipments:
-                assert leg.origin == place
-                assert leg.depart >= now
-                way = asked.atlas.journeys([sites[place]], [sites[leg.target]])
-                full_h = float(
-                    way.hours(parameters["tankers.speed_full_km_per_h"])[0, 0]
-                )
-                assert leg.arrive - leg.depart >= timedelta(hours=full_h - 1e-6)
-                now, place = leg.free_at, leg.target
-            assert trip.rests_until >= now
-            free = trip.rests_until
-
-
-@given(problems())
-@settings(deadline=None, max_examples=100)
-def test_no_truck_is_overloaded_and_every_trip_keeps_its_rules(
-    asked: TripProblem,
-) -> None:
-    parameters = settled()
-    answer = plan(asked, parameters)
-    vehicles = {vehicle.code: vehicle for vehicle in asked.vehicles}
-    doors = {door.facility: door for door in asked.receiving}
-    for trip in answer.trips:
-        load_g = sum(grams(leg.mass_t) for leg in trip.shipments)
-        assert load_g <= grams(vehicles[trip.vehicle].payload_t)
-        assert len(trip.shipments) <= parameters["tankers.stops_per_trip"]
-        assert len({leg.source for leg in trip.shipments}) == 1
-        assert {leg.day for leg in trip.shipments} == {
-            (trip.shipments[0].depart - BEGINS).days
-        }
-        handling_h = 1.0
-        for leg in trip.shipments:
-            assert leg.free_at - leg.arrive >= timedelta(hours=handling_h)
-            door = doors.get(leg.target)
-            if door is not None and door.lasts_h < 24.0:
-                closes = (leg.free_at - BEGINS).total_seconds() / 3600 - door.opens_h
-                assert handling_h - 0.001 <= closes % 24 <= door.lasts_h + 0.001
-
-
-@given(problems(), st.randoms(use_true_random=False))
-@settings(deadline=None, max_examples=60)
-def test_the_order_in_which_things_are_listed_does_not_matter(
-    asked: TripProblem, random: object
-) -> None:
-    assert hasattr(random, "sample")
-    shuffled = replace(
-        asked,
-        vehicles=tuple(random.sample(asked.vehicles, len(asked.vehicles))),
-        sites=tuple(random.sample(asked.sites, len(asked.sites))),
-        receiving=tuple(random.sample(asked.receiving, len(asked.receiving))),
-    )
-    assert plan(shuffled) == plan(asked)
-    assert plan(asked) == plan(asked)
-
-
-@given(
-    masses_t=st.lists(st.integers(1, 20), min_size=1, max_size=10),
-    trucks=st.integers(1, 4),
-)
-@settings(deadline=None, max_examples=80)
-def test_one_more_truck_of_the_same_kind_never_ships_less(
-    masses_t: list[int], trucks: int
-) -> None:
-    wanted = [drop("far", float(mass_t)) for mass_t in masses_t]
-    alone = settled(tankers__stops_per_trip=1.0)
-
-    def shipped_g(count: int) -> int:
-        fleet = tuple(truck(f"t{number}") for number in range(count))
-        answer = plan(problem(*wanted, vehicles=fleet), alone)
-        return sum(grams(leg.mass_t) for leg in answer.shipments)
-
-    assert shipped_g(trucks + 1) >= shipped_g(trucks)
-
-
-def test_one_more_truck_of_a_smaller_kind_may_ship_less() -> None:
-    """It snatches a drop that is then split over more trips: a limit, not a wish."""
-    there = "north-plant"
-    wanted = (
-        drop("far", 15.0, empty_in_h=0.0),
-        drop("next-door", 20.0, empty_in_h=1.0, source=there),
-        drop("next-door", 20.0, empty_in_h=2.0, source=there),
-        drop("far", 8.0, empty_in_h=3.0, source=there),
-    )
-    large, small = truck("large", 20.0, there), truck("small", 5.0, there)
-    alone = plan(problem(*wanted, vehicles=(large,), horizon_days=2))
-    joined = plan(problem(*wanted, vehicles=(large, small), horizon_days=2))
-    shipped_t = [
-        sum(leg.mass_t for leg in answer.shipments) for answer in (alone, joined)
-    ]
-    assert shipped_t == [55.0, 50.0]
-
-
-# Doors of facilities, from what facilities say.
-
-
-def test_a_door_opens_in_the_morning_of_its_own_zone() -> None:
-    tree = plant_tree(
-        [
-            Territory("0", "country", 0, "", time_zone="Asia/Jakarta"),
-            Territory("1", "east", 1, "0", time_zone="Asia/Jayapura"),
-            Territory("2", "west", 1, "0"),
-        ]
-    )
-    clinics = [
-        Facility("f-east", "", "1", receiving_h_per_day=10.0),
-        Facility("f-west", "", "2", receiving_h_per_day=8.0),
-        Facility("f-always", "", "2"),
-    ]
-    assert receiving_hours(clinics, tree, BEGINS, settled()) == (
-        ReceivingHours("f-east", 22.0, 10.0),
-        ReceivingHours("f-west", 0.0, 8.0),
-    )
-
-
-# A problem that contradicts itself is refused.
-
-
-def test_a_problem_that_contradicts_itself_is_refused() -> None:
-    good = problem(drop("near", 5.0))
-    for broken in (
-        {"horizon_days": 0},
-        {"wanted": (drop("near", 5.0, day=1),)},
-        {"sites": (*SITES, PLANT)},
-        {"vehicles": (truck(), truck())},
-        {"begins": datetime(2021, 7, 9)},  # noqa: DTZ001 -- naive on purpose
-    ):
-        with pytest.raises(ValueError, match=r"."):
-            replace(good, **broken)
-
-
-def test_oxygen_made_at_the_bed_needs_no_trip() -> None:
-    with pytest.raises(ValueError, match="no vehicle carries"):
-        drop("near", 5.0, form=Form.ON_SITE)
-
-
-def test_a_vehicle_that_does_not_move_is_refused() -> None:
-    with pytest.raises(ValueError, match="never arrives"):
-        replace(truck(), speed_full_km_per_h=0.0)
