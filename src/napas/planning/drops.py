@@ -32,6 +32,7 @@ class Undispatched(Code):
     NO_CARRIER = "drop-without-carrier"
     OUT_OF_REACH = "drop-out-of-reach"
     NO_VEHICLE_FREE = "drop-no-vehicle-free"
+    LOAD_SPENT = "drop-load-spent"
     STOPPED = "drop-planning-stopped"
 
 
@@ -58,7 +59,7 @@ class WantedDrop:
 
     Attributes:
         day: from 0; the first day on which it may leave its source.
-        source: code of the plant or port.
+        source: code of the plant or port; or of a vehicle that gives from its load.
         company: whose product it is; one trip carries one company's.
         form: liquid or cylinders; what is made on the spot needs no trip.
         empty_in_h: hours from the beginning of the plan until the target is empty;
@@ -106,7 +107,8 @@ class TripProblem:
 
     Attributes:
         begins: the first moment of day 0, UTC; day 1 begins 24 h later.
-        sites: every source, target, base and facility of an open order.
+        sites: every source, target, base and facility of an open order; a vehicle
+            that gives from its load needs none.
         open_orders: those on the road occupy their vehicles; others are ignored.
         receiving: facilities that do not receive around the clock.
     """

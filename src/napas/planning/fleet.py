@@ -1,6 +1,6 @@
 """Where every vehicle stands, from when it is free, and what it may carry."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import isfinite
@@ -64,11 +64,13 @@ class Stand:
     Attributes:
         site: where it is when it becomes free.
         free_s: seconds from the beginning of the plan, whole.
+        aboard_t: what it holds that no order on the road accounts for.
     """
 
     vehicle: Vehicle
     site: Site
     free_s: float
+    aboard_t: float = 0.0
 
 
 @dataclass(slots=True, eq=False)
@@ -78,6 +80,7 @@ class Fleet:
     Attributes:
         place: number of the place where each is when it becomes free.
         free_s: from when, in whole seconds from the beginning of the plan.
+        aboard_g: what each may give from its load.
         carries: by form, which vehicles carry it and are large enough to.
     """
 
@@ -85,6 +88,7 @@ class Fleet:
     payload_g: NDArray[np.int64]
     place: NDArray[np.int64]
     free_s: Array
+    aboard_g: NDArray[np.int64]
     speed_full_km_per_h: Array
     speed_empty_km_per_h: Array
     carries: dict[Form, NDArray[np.bool_]]
@@ -97,8 +101,10 @@ def muster(
 
     A vehicle stands at its position, or else its base. Orders on the road take it from
     facility to facility first; one without a time of arrival arrives after the journey
-    from where the vehicle is. What it still holds besides goes back with it.
+    from where the vehicle is. What it holds besides is given where a wanted drop names
+    the vehicle as its source, and else goes back with it.
     """
+    givers = {drop.source for drop in problem.wanted}
     sites = {site.code: site for site in problem.sites}
     orders, findings = _orders_by_vehicle(problem)
     stands = []
@@ -108,13 +114,13 @@ def muster(
         if isinstance(stand, Finding):
             findings.append(stand)
             continue
-        if vehicle.load_t > 0.0 and not mine:
+        if stand.aboard_t > 0.0 and vehicle.code not in givers:
             findings.append(
                 find(
                     Grade.DOUBTFUL,
                     FleetFault.LOAD_NOT_PLANNED,
                     subject=vehicle.code,
-                    load_t=vehicle.load_t,
+                    load_t=stand.aboard_t,
                 )
             )
         stands.append(stand)
@@ -126,13 +132,7 @@ def line_up(
 ) -> tuple[Fleet, tuple[Finding, ...]]:
     """Put the vehicles into arrays; those too small for any drop are told."""
     lined = tuple(stands)
-    payload_g = np.array(
-        [
-            g_from_t(stand.vehicle.payload_t, rounding=Rounding.HALF_EVEN)
-            for stand in lined
-        ],
-        dtype=np.int64,
-    )
+    payload_g = _grams(stand.vehicle.payload_t for stand in lined)
     carries = {
         form: np.array([stand.vehicle.kind in kinds for stand in lined], dtype=bool)
         & (payload_g >= handling_of(form, parameters).smallest_g)
@@ -153,6 +153,7 @@ def line_up(
         payload_g=payload_g,
         place=np.array([ways.numbers[stand.site.code] for stand in lined], np.int64),
         free_s=np.array([stand.free_s for stand in lined], dtype=np.float64),
+        aboard_g=_grams(stand.aboard_t for stand in lined),
         speed_full_km_per_h=_speeds(
             (stand.vehicle.speed_full_km_per_h for stand in lined),
             parameters["tankers.speed_full_km_per_h"],
@@ -198,7 +199,7 @@ def _orders_by_vehicle(
 
 def _find_stand(
     vehicle: Vehicle,
-    orders: Iterable[Order],
+    orders: Sequence[Order],
     sites: Mapping[str, Site],
     problem: TripProblem,
     parameters: Parameters,
@@ -233,7 +234,8 @@ def _find_stand(
         now_s += handling_of(order.form, parameters).dropping_s
         site = target
     free_s = _seconds_after(problem.begins, vehicle.free_at)
-    return Stand(vehicle, site, max(free_s, now_s))
+    aboard_t = max(0.0, vehicle.load_t - sum(order.mass_t for order in orders))
+    return Stand(vehicle, site, max(free_s, now_s), aboard_t)
 
 
 def _order_fault(fault: FleetFault, vehicle: Vehicle, order: Order) -> Finding:
@@ -259,6 +261,11 @@ def _seconds_after(begins: datetime, moment: datetime | None) -> float:
     if moment is None:
         return 0.0
     return max(0.0, float(np.ceil((moment - begins).total_seconds())))
+
+
+def _grams(masses_t: Iterable[float]) -> NDArray[np.int64]:
+    grams = [g_from_t(mass_t, rounding=Rounding.HALF_EVEN) for mass_t in masses_t]
+    return np.array(grams, dtype=np.int64)
 
 
 def _speeds(own_km_per_h: Iterable[float | None], default_km_per_h: float) -> Array:

@@ -6,7 +6,7 @@ nearest drops of the same product. Rules and equations stand in docs/dispatch.md
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import numpy as np
@@ -16,7 +16,13 @@ from napas.domain.observer import Observer
 from napas.domain.plan import Shipment
 from napas.parameters import Parameters
 from napas.planning.doors import DAY_S, Doors
-from napas.planning.drops import Trip, TripAnswer, TripProblem, TripStep
+from napas.planning.drops import (
+    Trip,
+    TripAnswer,
+    TripProblem,
+    TripStep,
+    Undispatched,
+)
 from napas.planning.fleet import (
     Fleet,
     Handling,
@@ -28,11 +34,16 @@ from napas.planning.fleet import (
     whole_seconds,
 )
 from napas.planning.travel import Array
-from napas.planning.waiting import WaitingDrop, WaitingList, list_drops
-from napas.planning.ways import Ways, lay_ways
+from napas.planning.waiting import (
+    WaitingDrop,
+    WaitingList,
+    list_drops,
+    most_urgent_first,
+)
+from napas.planning.ways import Hop, Ways, lay_ways
 from napas.units.mass import t_from_g
 
-EQUAL_H = 1e-9  # within which two vehicles are equally good
+EQUAL_S = 1e-3  # within which two vehicles are equally good
 
 
 def plan_trips(
@@ -59,6 +70,7 @@ def plan_trips(
         empty_weight=parameters["dispatch.empty_weight"],
         rest_share=1.0 / parameters["tankers.availability_share"] - 1.0,
     )
+    dispatcher.send_loads(problem.horizon_days)
     stopped_on = None
     for day in range(problem.horizon_days):
         observer.report(day / problem.horizon_days, TripStep.DISPATCHING)
@@ -83,10 +95,23 @@ class _Stop:
     """A drop to make, how much of it, and the way there from the stop before."""
 
     drop: WaitingDrop
-    place: int
     mass_g: int
-    road_km: float
-    crossing_h: float
+    hop: Hop
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """How a trip begins.
+
+    Attributes:
+        origin: code of where the first leg starts.
+        empty_s: empty run to the source.
+        loading_s: none where the load is aboard.
+    """
+
+    origin: str
+    empty_s: float
+    loading_s: float
 
 
 @dataclass(slots=True, eq=False)
@@ -108,105 +133,115 @@ class _Dispatcher:
     rest_share: float
     trips: list[Trip] = field(default_factory=list)
 
+    def send_loads(self, horizon_days: int) -> None:
+        """Let vehicles that are a source give their loads, before all other duty."""
+        for vehicle, code in enumerate(self.fleet.codes):
+            mine = [
+                drop
+                for drop in self.waiting.drops
+                if drop.wanted.source == code and drop.fault is None
+            ]
+            origin, room_g = code, int(self.fleet.aboard_g[vehicle])
+            for day in range(horizon_days if mine else 0):
+                for drop in most_urgent_first(mine, day):
+                    ready = self.fleet.free_s[vehicle] < (day + 1) * DAY_S
+                    if not (ready and drop.waits_on(day) and room_g >= drop.smallest_g):
+                        continue
+                    here = int(self.fleet.place[vehicle])
+                    there = self.ways.numbers[drop.wanted.target]
+                    first = self.ways.between(here, there)
+                    stops = self._fill(drop, first, room_g, day)
+                    self._send(vehicle, stops, day, _Start(origin, 0.0, 0.0))
+                    room_g -= sum(stop.mass_g for stop in stops)
+                    origin = stops[-1].drop.wanted.target
+            for drop in mine:
+                drop.fault = Undispatched.LOAD_SPENT
+
     def work_day(self, day: int, observer: Observer) -> bool:
         """Send out what can leave on a day; whether it was let finish."""
-        for drop in self.waiting.most_urgent_first(day):
+        for drop in most_urgent_first(self.waiting.drops, day):
+            source = self.ways.numbers[drop.wanted.source]
+            target = self.ways.numbers[drop.wanted.target]
+            first = Hop(
+                target,
+                float(self.ways.road_km[source, target]),
+                float(self.ways.crossing_h[source, target]),
+            )
             while drop.waits_on(day):
                 if observer.should_stop():
                     return False
-                vehicle = self._choose(drop, day)
+                empty_s = self._empty_s(source)
+                vehicle = self._choose(drop, first, empty_s, day)
                 if vehicle is None:
                     break
-                self._send(vehicle, self._fill(vehicle, drop, day), day)
+                start = _Start(
+                    drop.wanted.source,
+                    float(empty_s[vehicle]),
+                    self.handling[drop.wanted.form].loading_s,
+                )
+                room_g = int(self.fleet.payload_g[vehicle])
+                self._send(vehicle, self._fill(drop, first, room_g, day), day, start)
         return True
 
-    def _choose(self, drop: WaitingDrop, day: int) -> int | None:
+    def _choose(
+        self, drop: WaitingDrop, first: Hop, empty_s: Array, day: int
+    ) -> int | None:
         """The vehicle that serves a drop best on a day; None where none can leave.
 
         Of equally good ones that which carries most of it, then the smallest.
         """
-        form = drop.wanted.form
-        handling = self.handling[form]
-        source = self.ways.numbers[drop.wanted.source]
-        target = self.ways.numbers[drop.wanted.target]
-        empty_s = self._empty_s(source)
-        depart_s = np.maximum(
-            self.fleet.free_s + empty_s + handling.loading_s, day * DAY_S
-        )
+        fleet = self.fleet
+        handling = self.handling[drop.wanted.form]
+        depart_s = np.maximum(fleet.free_s + empty_s + handling.loading_s, day * DAY_S)
+        # A way that does not exist is NaN, and no comparison with NaN holds.
+        may = fleet.carries[drop.wanted.form] & (depart_s < (day + 1) * DAY_S)
+        if not may.any():
+            return None
         full_s = whole_seconds(
-            self.ways.road_km[source, target] / self.fleet.speed_full_km_per_h
-            + self.ways.crossing_h[source, target]
+            first.road_km / fleet.speed_full_km_per_h + first.crossing_h
         )
         done_s = self.doors.drop_begins_s(
             drop.wanted.target, depart_s + full_s, handling.dropping_s
         )
-        # A way that does not exist is NaN, and no comparison with NaN holds.
-        may = self.fleet.carries[form] & (depart_s < (day + 1) * DAY_S)
-        if not may.any():
-            return None
         score_s = np.where(may, done_s + self.empty_weight * empty_s, np.inf)
-        best = np.flatnonzero(score_s <= score_s.min() + EQUAL_H)
-        payloads_g = self.fleet.payload_g[best]
+        best = np.flatnonzero(score_s <= score_s.min() + EQUAL_S)
+        payloads_g = fleet.payload_g[best]
         carried_g = np.minimum(payloads_g, drop.left_g)
         return int(best[np.lexsort((best, payloads_g, -carried_g))[0]])
 
-    def _fill(self, vehicle: int, drop: WaitingDrop, day: int) -> list[_Stop]:
+    def _fill(
+        self, drop: WaitingDrop, first: Hop, room_g: int, day: int
+    ) -> list[_Stop]:
         """The stops of a trip: the drop, then the nearest ones while there is room."""
-        room_g = int(self.fleet.payload_g[vehicle])
-        source = self.ways.numbers[drop.wanted.source]
-        place = self.ways.numbers[drop.wanted.target]
         # Where any portion leaves too small a rest, the vehicle is filled all the same.
         mass_g = drop.portion_g(room_g) or room_g
-        road_km = float(self.ways.road_km[source, place])
-        crossing_h = float(self.ways.crossing_h[source, place])
-        stops = [_Stop(drop, place, mass_g, road_km, crossing_h)]
+        stops = [_Stop(drop, mass_g, first)]
         drop.left_g -= mass_g
         room_g -= mass_g
         while len(stops) < self.stops:
-            found = self.waiting.nearest(drop.group, stops[-1].place, day, room_g)
+            here = stops[-1].hop.place
+            found = self.waiting.nearest(drop.group, here, day, room_g)
             if found is None:
                 break
             hop, other, mass_g = found
-            stops.append(_Stop(other, hop.place, mass_g, hop.road_km, hop.crossing_h))
+            stops.append(_Stop(other, mass_g, hop))
             other.left_g -= mass_g
             room_g -= mass_g
         return stops
 
-    def _send(self, vehicle: int, stops: Sequence[_Stop], day: int) -> None:
+    def _send(
+        self, vehicle: int, stops: Sequence[_Stop], day: int, start: _Start
+    ) -> None:
         """Write down a trip, and where and when the vehicle is free after it."""
         fleet = self.fleet
         wanted = stops[0].drop.wanted
-        handling = self.handling[wanted.form]
-        source = self.ways.numbers[wanted.source]
         set_out_s = float(fleet.free_s[vehicle])
-        empty_s = float(self._empty_s(source)[vehicle])
-        depart_s = max(set_out_s + empty_s + handling.loading_s, day * DAY_S)
-        speed = float(fleet.speed_full_km_per_h[vehicle])
-        origin, now_s = wanted.source, depart_s
-        shipments = []
-        for stop in stops:
-            target = stop.drop.wanted.target
-            arrive_s = now_s + seconds_of(stop.road_km / speed + stop.crossing_h)
-            (begin_s,) = self.doors.drop_begins_s(
-                target, np.array([arrive_s]), handling.dropping_s
-            )
-            free_s = float(begin_s) + handling.dropping_s
-            shipments.append(
-                Shipment(
-                    day=day,
-                    origin=origin,
-                    target=target,
-                    vehicle=fleet.codes[vehicle],
-                    mass_t=t_from_g(stop.mass_g),
-                    depart=self._moment(now_s),
-                    arrive=self._moment(arrive_s),
-                    free_at=self._moment(free_s),
-                    source=wanted.source,
-                )
-            )
-            origin, now_s = target, free_s
-        duty_s = empty_s + handling.loading_s + now_s - depart_s
-        rested_s = now_s + float(np.ceil(duty_s * self.rest_share))
+        reach_s = set_out_s + start.empty_s
+        depart_s = max(reach_s + start.loading_s, day * DAY_S)
+        shipments = self._drive(vehicle, stops, day, start.origin, depart_s)
+        done_s = (shipments[-1].free_at - self.begins).total_seconds()
+        duty_s = start.empty_s + start.loading_s + done_s - depart_s
+        rested_s = done_s + float(np.ceil(duty_s * self.rest_share))
         self.trips.append(
             Trip(
                 vehicle=fleet.codes[vehicle],
@@ -214,13 +249,48 @@ class _Dispatcher:
                 form=wanted.form,
                 leaves_from=self.ways.places[fleet.place[vehicle]].code,
                 sets_out=self._moment(set_out_s),
-                reaches_source=self._moment(set_out_s + empty_s),
-                shipments=tuple(shipments),
+                reaches_source=self._moment(reach_s),
+                shipments=shipments,
                 rests_until=self._moment(rested_s),
             )
         )
         fleet.free_s[vehicle] = rested_s
-        fleet.place[vehicle] = stops[-1].place
+        fleet.place[vehicle] = stops[-1].hop.place
+
+    def _drive(
+        self,
+        vehicle: int,
+        stops: Sequence[_Stop],
+        day: int,
+        origin: str,
+        depart_s: float,
+    ) -> tuple[Shipment, ...]:
+        """The legs of a loaded vehicle, drop after drop; it waits at a shut door."""
+        speed = float(self.fleet.speed_full_km_per_h[vehicle])
+        shipments = []
+        for stop in stops:
+            wanted = stop.drop.wanted
+            dropping_s = self.handling[wanted.form].dropping_s
+            arrive_s = depart_s + seconds_of(stop.hop.hours(speed))
+            (begin_s,) = self.doors.drop_begins_s(
+                wanted.target, np.array([arrive_s]), dropping_s
+            )
+            free_s = float(begin_s) + dropping_s
+            shipments.append(
+                Shipment(
+                    day=day,
+                    origin=origin,
+                    target=wanted.target,
+                    vehicle=self.fleet.codes[vehicle],
+                    mass_t=t_from_g(stop.mass_g),
+                    depart=self._moment(depart_s),
+                    arrive=self._moment(arrive_s),
+                    free_at=self._moment(free_s),
+                    source=wanted.source,
+                )
+            )
+            origin, depart_s = wanted.target, free_s
+        return tuple(shipments)
 
     def _empty_s(self, source: int) -> Array:
         """Every vehicle's empty run to a source, NaN where there is no way."""
@@ -233,12 +303,20 @@ class _Dispatcher:
 
 
 def _ways_of(problem: TripProblem, stands: Sequence[Stand]) -> Ways:
-    """The ways from all sources to all targets and to where vehicles stand."""
+    """The ways from all sources to all targets and to where vehicles stand.
+
+    A vehicle that gives from its load is a source where it stands.
+    """
     sites = {site.code: site for site in problem.sites}
-    sources = {drop.source for drop in problem.wanted} & sites.keys()
+    givers = {
+        stand.vehicle.code: replace(stand.site, code=stand.vehicle.code)
+        for stand in stands
+    }
+    origins = sites | givers
+    sources = {drop.source for drop in problem.wanted} & origins.keys()
     targets = {drop.target for drop in problem.wanted} & sites.keys()
     places = {stand.site.code: stand.site for stand in stands}
     places |= {code: sites[code] for code in sorted(targets)}
     return lay_ways(
-        problem.atlas, [sites[code] for code in sorted(sources)], places.values()
+        problem.atlas, [origins[code] for code in sorted(sources)], places.values()
     )

@@ -1,6 +1,6 @@
 """The drops that wait for a vehicle, and which of them may share a trip."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -100,22 +100,6 @@ class WaitingList:
     near: Mapping[Group, Neighbourhood]
     at_target: Mapping[tuple[Group, int], tuple[WaitingDrop, ...]]
 
-    def most_urgent_first(self, day: int) -> list[WaitingDrop]:
-        """Drops that wait on a day; of equally urgent ones the oldest, the largest."""
-        waiting = [drop for drop in self.drops if drop.waits_on(day)]
-        return sorted(
-            waiting,
-            key=lambda drop: (
-                drop.empty_in_h,
-                drop.wanted.day,
-                -drop.left_g,
-                drop.wanted.target,
-                drop.wanted.source,
-                drop.wanted.company,
-                drop.wanted.form,
-            ),
-        )
-
     def nearest(
         self, group: Group, here: int, day: int, room_g: int
     ) -> tuple[Hop, WaitingDrop, int] | None:
@@ -138,6 +122,22 @@ class WaitingList:
                 )
 
 
+def most_urgent_first(drops: Iterable[WaitingDrop], day: int) -> list[WaitingDrop]:
+    """Those that wait on a day; of equally urgent ones the oldest, then the largest."""
+    return sorted(
+        (drop for drop in drops if drop.waits_on(day)),
+        key=lambda drop: (
+            drop.empty_in_h,
+            drop.wanted.day,
+            -drop.left_g,
+            drop.wanted.target,
+            drop.wanted.source,
+            drop.wanted.company,
+            drop.wanted.form,
+        ),
+    )
+
+
 def list_drops(
     problem: TripProblem,
     ways: Ways,
@@ -147,6 +147,7 @@ def list_drops(
 ) -> WaitingList:
     """List the drops wanted, with the fault of those that can never go out."""
     doors = Doors.of(problem)
+    astray = {vehicle.code for vehicle in problem.vehicles} - set(fleet.codes)
     drops = []
     for wanted in problem.wanted:
         drop = WaitingDrop(
@@ -158,7 +159,11 @@ def list_drops(
             else wanted.empty_in_h,
             smallest_g=handling[wanted.form].smallest_g,
         )
-        drop.fault = _find_fault(drop, ways, fleet, doors, handling[wanted.form])
+        drop.fault = (
+            Undispatched.SITE_UNKNOWN
+            if wanted.source in astray
+            else _find_fault(drop, ways, fleet, doors, handling[wanted.form])
+        )
         drops.append(drop)
     at_target: dict[tuple[Group, int], list[WaitingDrop]] = {}
     members: dict[Group, set[int]] = {}
@@ -170,7 +175,6 @@ def list_drops(
     near = {
         group: Neighbourhood(
             ways,
-            problem.atlas,
             np.array(sorted(places), dtype=np.int64),
             within_h=parameters["dispatch.combine_h"],
             speed_km_per_h=parameters["tankers.speed_full_km_per_h"],

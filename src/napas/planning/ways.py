@@ -35,10 +35,17 @@ class Ways:
         crossing_h: aboard or waiting for ferries and ships; NaN where no route.
     """
 
+    atlas: Atlas
     places: tuple[Site, ...]
     numbers: dict[str, SiteNumber]
     road_km: Array
     crossing_h: Array
+
+    def between(self, here: SiteNumber, there: SiteNumber) -> "Hop":
+        """The way from one place to another."""
+        journeys = self.atlas.journeys([self.places[here]], [self.places[there]])
+        road_km, crossing_h = journeys.road_km[0, 0], journeys.crossing_h[0, 0]
+        return Hop(there, float(road_km), float(crossing_h))
 
 
 def lay_ways(atlas: Atlas, sources: Sequence[Site], places: Iterable[Site]) -> Ways:
@@ -47,7 +54,7 @@ def lay_ways(atlas: Atlas, sources: Sequence[Site], places: Iterable[Site]) -> W
     touched = (*sources, *(site for site in places if site.code not in codes))
     journeys = atlas.journeys(sources, touched)
     numbers = {site.code: number for number, site in enumerate(touched)}
-    return Ways(touched, numbers, journeys.road_km, journeys.crossing_h)
+    return Ways(atlas, touched, numbers, journeys.road_km, journeys.crossing_h)
 
 
 def site_at(point: Point, code: str, sites: Sequence[Site]) -> Site | None:
@@ -63,7 +70,7 @@ def site_at(point: Point, code: str, sites: Sequence[Site]) -> Site | None:
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """The way from one drop to the next."""
+    """The way to a place, such as from one drop to the next."""
 
     place: SiteNumber
     road_km: float
@@ -85,7 +92,6 @@ class Neighbourhood:
     """
 
     ways: Ways
-    atlas: Atlas
     members: NDArray[np.int64]
     within_h: float
     speed_km_per_h: float
@@ -115,7 +121,7 @@ class Neighbourhood:
         )
         inside = np.atleast_1d(found)
         near = [int(at) for at in self.members[inside[inside < len(self.members)]]]
-        journeys = self.atlas.journeys(
+        journeys = self.ways.atlas.journeys(
             [self.ways.places[here]], [self.ways.places[at] for at in near]
         )
         hops = (
