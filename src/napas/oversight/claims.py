@@ -123,9 +123,7 @@ def _conflict(
     )
 
 
-def _parts(
-    claims: Sequence[Claim], by_code: Mapping[str, Claim]
-) -> Iterator[Finding]:
+def _parts(claims: Sequence[Claim], by_code: Mapping[str, Claim]) -> Iterator[Finding]:
     parts: dict[str, list[Claim]] = {}
     for claim in claims:
         if claim.part_of and claim.part_of not in by_code:
@@ -143,9 +141,7 @@ def _parts(
             yield from _parts_above(code, whole.value, alike)
 
 
-def _sum_of_parts(
-    code: str, total: float, parts: Iterable[Claim]
-) -> Iterator[Finding]:
+def _sum_of_parts(code: str, total: float, parts: Iterable[Claim]) -> Iterator[Finding]:
     figures = [
         part.value
         for part in parts

@@ -15,9 +15,7 @@ from napas.oversight.figure import Figure, apart, disjoint, same_unit
 Findings = tuple[Finding, ...]
 
 
-def check_sum(
-    parts: Sequence[Figure], total: Figure, *, subject: str = ""
-) -> Findings:
+def check_sum(parts: Sequence[Figure], total: Figure, *, subject: str = "") -> Findings:
     """Whether parts make their stated total, as finely as all were stated.
 
     Raises:
@@ -93,9 +91,7 @@ def check_share(
     if whole.value == 0.0:
         if part.low == 0.0:
             return ()
-        return _doubt(
-            FigureDoubt.SHARE_OF_NOTHING, subject, part=part.value, unit=unit
-        )
+        return _doubt(FigureDoubt.SHARE_OF_NOTHING, subject, part=part.value, unit=unit)
     made = share.value * whole.value
     meant = Span(made, share.low * whole.low, share.high * whole.high)
     inside = not disjoint(meant, part.span)
@@ -210,9 +206,7 @@ def check_norms(
 
 
 def _ratio(part: Figure, whole: Figure) -> Span:
-    return Span(
-        part.value / whole.value, part.low / whole.high, part.high / whole.low
-    )
+    return Span(part.value / whole.value, part.low / whole.high, part.high / whole.low)
 
 
 def _doubt(code: FigureDoubt, subject: str, **params: str | float) -> Findings:
