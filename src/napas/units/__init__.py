@@ -1,0 +1,1 @@
+"""Convert oxygen between grams, litres, cubic metres, flows, cylinders and gauges."""
