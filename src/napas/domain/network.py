@@ -241,6 +241,7 @@ class Vehicle:
         load_t: what is in it now.
         free_at: when its present duty ends; None is free now.
         owner: the carrier or company.
+        speed_full_km_per_h: above zero; None takes the parameter, as for empty.
     """
 
     code: str
@@ -259,6 +260,15 @@ class Vehicle:
     def __post_init__(self) -> None:
         require_amount(self.payload_t, "payload_t")
         require_amount(self.load_t, "load_t", at_most=self.payload_t)
+        for name, speed in (
+            ("speed_full_km_per_h", self.speed_full_km_per_h),
+            ("speed_empty_km_per_h", self.speed_empty_km_per_h),
+        ):
+            if speed is not None:
+                require_amount(speed, name)
+                if speed == 0.0:
+                    message = f"vehicle {self.code} with a speed of zero never arrives"
+                    raise ValueError(message)
         if self.free_at is not None:
             require_utc(self.free_at, "free_at")
 
@@ -273,7 +283,6 @@ class Link:
         travel_h: time under way; None follows from distance and speed.
         waiting_h: expected wait before it starts.
         basis: how the figures are known.
-        open_from: None is always open; else closed before this moment, UTC.
     """
 
     code: str
