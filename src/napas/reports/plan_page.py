@@ -206,14 +206,23 @@ def _tiles(view: PlanView, teller: Teller) -> list[Tile]:
 
 def _secured_tile(view: PlanView, teller: Teller) -> Tile:
     line = view.headline
-    parts = " + ".join(
-        f"{teller.figure(figure, 1)} {kind}" for kind, figure in line.by_kind
-    )
+    notes: list[str] = []
+    if line.by_kind:
+        notes.append(
+            " + ".join(
+                f"{teller.figure(part.value, 1)} {teller.word(part.metric)}"
+                for part in line.by_kind
+            )
+        )
+    if line.secured_claim is not None:
+        claim = line.secured_claim
+        notes.append(teller.say("tile-as-of", moment=teller.when(claim.as_of)))
+        notes.append(teller.say("tile-source", source=claim.source))
     return Tile(
         title=teller.say("tile-secured"),
         figure=teller.figure(line.secured_t_per_day, 1),
         unit=teller.say("unit-t-per-day"),
-        notes=(parts, teller.say("tile-as-of", moment=teller.when(line.as_of))),
+        notes=tuple(notes),
         unknown=line.secured_t_per_day is None,
     )
 
@@ -230,11 +239,14 @@ def _delivering_tile(view: PlanView, teller: Teller) -> Tile:
 
 def _use_tile(view: PlanView, teller: Teller) -> Tile:
     title = teller.say("tile-use")
-    use = view.headline.use
-    if use is None:
+    use, claim = view.headline.use, view.headline.use_claim
+    if use is None or claim is None:
         return Tile(title, teller.say("unknown-label"), "", unknown=True)
-    source = teller.say("tile-source", source=view.headline.use_source)
-    return Tile(title, teller.span(use), teller.say("unit-t-per-day"), notes=(source,))
+    notes = (
+        teller.say("tile-as-of", moment=teller.when(claim.as_of)),
+        teller.say("tile-source", source=claim.source),
+    )
+    return Tile(title, teller.span(use), teller.say("unit-t-per-day"), notes=notes)
 
 
 def _need_tile(view: PlanView, teller: Teller) -> Tile:
@@ -259,15 +271,15 @@ def _assets_tile(view: PlanView, teller: Teller) -> Tile:
     notes = tuple(
         f"{teller.figure(count, 0)} {teller.say(label)}"
         for label, count in (
-            ("metric-cylinders", line.cylinders),
-            ("metric-concentrators", line.concentrators),
-            ("metric-deployable-systems", line.deployable_systems),
+            ("metric-cylinders", line.cylinders.ready),
+            ("metric-concentrators", line.concentrators.ready),
+            ("metric-deployable-systems", line.deployable_systems.ready),
         )
     )
     return Tile(
         title=teller.say("tile-assets"),
-        figure=teller.figure(line.isotanks, 0),
+        figure=teller.figure(line.isotanks.ready, 0),
         unit=teller.say("metric-isotanks"),
         notes=notes,
-        unknown=line.isotanks is None,
+        unknown=line.isotanks.ready is None,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import pairwise
 from typing import Protocol
 
 from markupsafe import Markup
@@ -139,7 +140,7 @@ def _classes(teller: Teller) -> Classes:
     bounds = (0.0, *MET_LIMITS[:-1], PERCENT)
     labels = [
         teller.say("map-class", low=teller.figure(low, 0), high=teller.figure(high, 0))
-        for low, high in zip(bounds, bounds[1:], strict=False)
+        for low, high in pairwise(bounds)
     ]
     return Classes(
         limits=MET_LIMITS,
@@ -245,7 +246,7 @@ def _timeline(view: PlanView, teller: Teller) -> Markup:
     return _drawn(
         draw_for_screens(
             frame,
-            lambda each: draw_timeline(replace(picture, frame=each), teller.figure),
+            lambda each: draw_timeline(replace(picture, frame=each)),
         )
     )
 
