@@ -84,7 +84,7 @@ def of(needs: tuple[PlaceNeed, ...], code: str) -> PlaceNeed:
     return next(need for need in needs if need.code == code)
 
 
-def test_a_province_nobody_speaks_of_needs_what_its_hospitals_count():
+def test_a_province_nobody_speaks_of_needs_what_its_hospitals_count() -> None:
     picture = island(COAST, HILLS, SOUTH)
     north = of(picture.provinces, "01")
     own = [of(picture.facilities, code).norm_t_per_day for code in ("H1", "H2")]
@@ -92,7 +92,7 @@ def test_a_province_nobody_speaks_of_needs_what_its_hospitals_count():
     assert north.source is NeedSource.ESTIMATE
 
 
-def test_a_reported_need_is_kept_and_shared_out_by_the_count_of_each_hospital():
+def test_a_reported_need_is_kept_and_shared_out_by_the_count_of_each_hospital() -> None:
     counted = island(COAST, HILLS)
     picture = island(COAST, HILLS, places=(said(3.0),))
     assert of(picture.provinces, "01").norm_t_per_day == 3.0
@@ -106,13 +106,13 @@ def test_a_reported_need_is_kept_and_shared_out_by_the_count_of_each_hospital():
     )
 
 
-def test_a_need_that_is_unknown_stays_unknown_down_to_the_bedside():
+def test_a_need_that_is_unknown_stays_unknown_down_to_the_bedside() -> None:
     picture = island(COAST, places=(said(None),))
     assert of(picture.provinces, "01").verified_t_per_day is None
     assert of(picture.facilities, "H1").verified_t_per_day is None
 
 
-def test_measured_use_is_told_beside_the_norm_and_never_scaled_by_it():
+def test_measured_use_is_told_beside_the_norm_and_never_scaled_by_it() -> None:
     alone = island(COAST)
     beside = island(COAST, places=(said(50.0),))
     assert of(alone.facilities, "H1").measured == of(beside.facilities, "H1").measured
@@ -121,7 +121,7 @@ def test_measured_use_is_told_beside_the_norm_and_never_scaled_by_it():
     assert north.measured.whole_t_per_day.value < 1.0
 
 
-def test_what_a_province_says_is_cut_to_what_its_beds_can_breathe():
+def test_what_a_province_says_is_cut_to_what_its_beds_can_breathe() -> None:
     picture = island(COAST, places=(said(500.0, occupied=60),))
     north = of(picture.provinces, "01")
     assert north.norm_t_per_day == 500.0
@@ -134,7 +134,7 @@ def test_what_a_province_says_is_cut_to_what_its_beds_can_breathe():
 @given(st.floats(0.1, 1000.0), st.floats(1.0, 100.0))
 def test_inflating_a_report_never_raises_a_share_beyond_its_bound(
     reported: float, factor: float
-):
+) -> None:
     def share(figure: float) -> tuple[float, float]:
         loud = hospital("H1", "0101", reported=figure)
         picture = island(loud, HILLS, places=(said(3.0),))
@@ -148,14 +148,14 @@ def test_inflating_a_report_never_raises_a_share_beyond_its_bound(
     assert inflated <= at_bound * (1 + 1e-9)
 
 
-def test_a_reported_need_of_a_hospital_stands_as_it_was_said():
+def test_a_reported_need_of_a_hospital_stands_as_it_was_said() -> None:
     picture = island(hospital("H1", "0101", reported=0.8), HILLS, places=(said(3.0),))
     need = of(picture.facilities, "H1")
     assert need.norm_t_per_day == 0.8
     assert need.source is NeedSource.REPORTED
 
 
-def test_beds_stand_in_where_nobody_counted_and_occupancy_is_known():
+def test_beds_stand_in_where_nobody_counted_and_occupancy_is_known() -> None:
     silent = replace(COAST, census=None)
     full = Place("01", None, NeedSource.ESTIMATE, bed_occupancy_share=1.0)
     half = replace(full, bed_occupancy_share=0.5)
@@ -170,7 +170,7 @@ def test_beds_stand_in_where_nobody_counted_and_occupancy_is_known():
     )
 
 
-def test_a_hospital_without_census_and_beds_is_unknown_and_not_zero():
+def test_a_hospital_without_census_and_beds_is_unknown_and_not_zero() -> None:
     picture = island(replace(COAST, census=None, beds=None), SOUTH)
     blank = of(picture.facilities, "H1")
     assert (blank.norm_t_per_day, blank.measured, blank.beds) == (None, None, None)
@@ -178,14 +178,14 @@ def test_a_hospital_without_census_and_beds_is_unknown_and_not_zero():
     assert (north.norm_t_per_day, north.measured) == (None, None)
 
 
-def test_a_hospital_without_patients_needs_nothing_critical():
+def test_a_hospital_without_patients_needs_nothing_critical() -> None:
     empty = hospital("H1", "0101", patients=(replace(WARD, patients=0),), occupied=0)
     need = island(empty).facilities[0]
     assert need.norm_t_per_day == 0.0
     assert 0.0 < need.critical_share < 1.0
 
 
-def test_districts_gather_their_hospitals():
+def test_districts_gather_their_hospitals() -> None:
     picture = island(COAST, HILLS, SOUTH, level="district", places=(said(3.0),))
     assert [need.code for need in picture.places] == ["0101", "0102", "0201"]
     north = [need.verified_t_per_day or 0.0 for need in picture.places[:2]]
@@ -193,12 +193,12 @@ def test_districts_gather_their_hospitals():
     assert picture.places[0].level == "district"
 
 
-def test_hospitals_are_the_deepest_level_and_other_facilities_have_no_need():
+def test_hospitals_are_the_deepest_level_and_other_facilities_have_no_need() -> None:
     station = Facility("F1", "Filler", "0101", kind=FacilityKind.FILLING_STATION)
     picture = island(COAST, station, level="hospital")
     assert [need.code for need in picture.places] == ["H1"]
 
 
-def test_a_level_the_country_does_not_have_is_refused():
+def test_a_level_the_country_does_not_have_is_refused() -> None:
     with pytest.raises(KeyError):
         island(COAST, level="county")

@@ -49,18 +49,18 @@ def ahead(basis: NeedBasis) -> Forecast:
     )
 
 
-def test_the_middle_of_the_forecast_is_the_need_of_today_split_by_severity():
+def test_the_middle_of_the_forecast_is_the_need_of_today_split_by_severity() -> None:
     forecast = ahead(NeedBasis.NORM)
     assert forecast.places == ("01", "H1")
     assert forecast.at_quantile(0.5)[0, 2].tolist() == pytest.approx([2.0, 6.0])
 
 
-def test_places_of_unknown_need_are_left_out_of_either_forecast():
+def test_places_of_unknown_need_are_left_out_of_either_forecast() -> None:
     assert "02" not in ahead(NeedBasis.NORM).places
     assert "02" not in ahead(NeedBasis.MEASURED).places
 
 
-def test_measured_use_is_forecast_by_its_own_classes_and_range():
+def test_measured_use_is_forecast_by_its_own_classes_and_range() -> None:
     forecast = ahead(NeedBasis.MEASURED)
     assert forecast.basis is NeedBasis.MEASURED
     assert forecast.at_quantile(0.5)[0, 0].tolist() == pytest.approx([0.5, 1.5])
