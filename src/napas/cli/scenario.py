@@ -236,8 +236,8 @@ def _stopped(findings: Sequence[Finding], language: str) -> int:
 def _show(findings: Sequence[Finding], language: str) -> None:
     shown: Counter[str] = Counter()
     for finding in findings:
-        shown[finding.code] += 1
-        if shown[finding.code] <= SHOWN_OF_A_KIND:
+        shown[finding.code.value] += 1
+        if shown[finding.code.value] <= SHOWN_OF_A_KIND:
             click.echo(say_finding(finding, language), err=True)
     for code, count in shown.items():
         if count > SHOWN_OF_A_KIND:
