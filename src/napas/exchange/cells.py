@@ -76,6 +76,8 @@ def read_cell(written: str, column: Column) -> Reading:
 
 def shown(written: str) -> str:
     """The beginning of a cell, fit for a message."""
+    if len(written) <= SHOWN and written.isprintable():
+        return written
     plain = "".join(mark if mark.isprintable() else "�" for mark in written[:SHOWN])
     return plain if len(written) <= SHOWN else f"{plain}…"
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from napas.domain.claim import Claim, ClaimKind, ClaimStatus, Metric
+from napas.domain.claim import UNIT_OF, Claim, ClaimKind, ClaimStatus, Metric
 from napas.domain.finding import Finding
 from napas.exchange.cells import shown
 from napas.exchange.codes import ExchangeCode
@@ -14,36 +14,7 @@ from napas.exchange.rows import Row
 from napas.exchange.scenario_tables import CLAIMS
 from napas.exchange.sheets import read_sheet
 
-METRIC_UNITS: dict[Metric, tuple[str, ...]] = {
-    Metric.SUPPLY: ("t/day",),
-    Metric.PRODUCTION: ("t/day",),
-    Metric.IMPORTS: ("t/day",),
-    Metric.DOMESTIC_ADDITION: ("t/day",),
-    Metric.NEED: ("t/day",),
-    Metric.HOSPITAL_USE: ("t/day",),
-    Metric.DELIVERY: ("t", "t/day"),
-    Metric.ISOTANKS: ("isotanks", "pieces"),
-    Metric.CYLINDERS: ("cylinders", "pieces"),
-    Metric.CONCENTRATORS: ("concentrators", "pieces"),
-    Metric.DEPLOYABLE_SYSTEMS: ("systems", "pieces"),
-    Metric.BEDS: ("beds",),
-    Metric.BEDS_OCCUPIED: ("beds",),
-    Metric.MEDICAL_SHARE: ("share",),
-}
-"""The unit of each metric; a budget is in a currency."""
 CURRENCY_LETTERS = 3
-OBSERVED = frozenset(
-    {
-        ClaimKind.SHIPPED,
-        ClaimKind.ARRIVED,
-        ClaimKind.COMMISSIONED,
-        ClaimKind.DELIVERED,
-        ClaimKind.STOCK,
-        ClaimKind.INVENTORY,
-        ClaimKind.USE,
-    }
-)
-"""Kinds that tell what was; nobody can know them before the moment they speak of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +66,15 @@ def make_claims(rows: Sequence[Row]) -> tuple[list[Claim], list[Finding]]:
                 note=row.text("note"),
             )
         )
-        observed = row.word("kind", ClaimKind) in OBSERVED
-        if observed and row.instant("known_at") < row.instant("as_of"):
-            findings.append(row.doubt(ExchangeCode.CLAIM_KNOWN_TOO_EARLY, "known_at"))
     return claims, findings
 
 
 def _fault_of_figure(row: Row) -> Finding | None:
     """Why no figure of the row can be used; None where they can."""
     unit, metric = row.text("unit"), row.word("metric", Metric)
-    units = METRIC_UNITS.get(metric)
-    if units is None:
-        fits = len(unit) == CURRENCY_LETTERS and unit.isascii() and unit.isupper()
-        expected = "ISO 4217"
-    else:
-        fits, expected = unit in units, units[0]
+    own = UNIT_OF.get(metric)
+    currency = len(unit) == CURRENCY_LETTERS and unit.isascii() and unit.isupper()
+    fits, expected = (currency, "ISO 4217") if own is None else (unit == own, own)
     if not fits:
         code = ExchangeCode.CLAIM_UNIT_WRONG
         return row.refusal(code, "unit", read=shown(unit), expected=expected)

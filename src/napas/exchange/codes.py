@@ -98,4 +98,3 @@ class ExchangeCode(Code):
     EVENT_ENDS_TOO_EARLY = "event-ends-before-it-begins"
     CLAIM_UNIT_WRONG = "claim-unit-wrong"
     CLAIM_RANGE_WRONG = "claim-range-wrong"
-    CLAIM_KNOWN_TOO_EARLY = "claim-known-too-early"

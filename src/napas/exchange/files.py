@@ -10,7 +10,8 @@ from pathlib import Path
 from napas.domain.finding import Finding, Grade, Spot, find
 from napas.exchange.codes import ExchangeCode
 
-OTHER_DELIMITERS = (";", "\t", "|")
+OTHER_DELIMITERS = {";": ";", "\t": "tab", "|": "|"}
+"""Delimiters other than the comma, and how a message names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,9 @@ def split_records(name: str, text: str) -> Records | Finding:
         split = _split_lines(name, text, findings)
     header = tuple(cell.strip() for cell in split[0])
     if len(header) == 1:
-        for delimiter in OTHER_DELIMITERS:
+        for delimiter, found in OTHER_DELIMITERS.items():
             if delimiter in header[0]:
-                return _stop(ExchangeCode.FILE_DELIMITER, name, row=1, found=delimiter)
+                return _stop(ExchangeCode.FILE_DELIMITER, name, row=1, found=found)
     rows = tuple(
         Record(row, tuple(cells))
         for row, cells in enumerate(split[1:], start=2)

@@ -1,16 +1,16 @@
 """Rows of places: what is said of a territory as a whole."""
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from napas.domain.finding import Finding, Grade, Spot, find
 from napas.domain.need import NeedSource
+from napas.domain.rounding import half_step
 from napas.domain.situation import Place
 from napas.domain.territory import TerritoryTree
 from napas.exchange.codes import ExchangeCode
 from napas.exchange.rows import Row
 
-ROUNDING_SHARE = 0.01
-"""Published figures are rounded; a total may differ from its parts by so much."""
 NAMED = 5
 """How many territories a message names before it only counts them."""
 
@@ -70,8 +70,8 @@ def _doubt_sum(
     known = [part for part in parts if part is not None]
     if total is None or not parts or len(known) < len(parts):
         return None
-    if abs(sum(known) - total) <= ROUNDING_SHARE * max(total, sum(known)):
+    made = math.fsum(known)
+    if abs(made - total) <= math.fsum(map(half_step, [total, *known])):
         return None
-    return row.doubt(
-        ExchangeCode.NEED_NOT_SUM, "need_t_per_day", total=total, parts=sum(known)
-    )
+    code = ExchangeCode.NEED_NOT_SUM
+    return row.doubt(code, "need_t_per_day", total=total, parts=made)

@@ -131,7 +131,8 @@ def _lay_out(bars: Bars, say_number: SayNumber, top: float) -> _Plot:
     labels = tuple(
         break_lines(row.label, _LABEL, room, _MOST_LABEL_LINES) for row in bars.rows
     )
-    widest = max(text_width(line, _LABEL) for lines in labels for line in lines)
+    widths = [text_width(line, _LABEL) for lines in labels for line in lines]
+    widest = max(widths, default=0.0)
     left = _EDGE if frame.is_narrow else widest + _GAP
     right = frame.width - 2 * _GAP - _figures_width(bars, say_number)
     if bars.has_unknown:

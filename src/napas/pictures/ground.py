@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, floor
 
@@ -58,38 +58,44 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Which code owns each cell; sea cells have no owner."""
+    """Who owns each cell, row by row from the top left; None is sea."""
 
-    owners: Mapping[Cell, str] = field(default_factory=dict)
+    rows: tuple[tuple[str | None, ...], ...] = ()
 
     def count(self, box: Box, owner: str) -> tuple[int, int]:
         """Count the cells under a box that the owner has, and that others have."""
+        first, end = floor(box.left / CELL), ceil(box.right / CELL)
         own = others = 0
-        for column in range(floor(box.left / CELL), ceil(box.right / CELL)):
-            for row in range(floor(box.top / CELL), ceil(box.bottom / CELL)):
-                holder = self.owners.get((column, row))
-                own += holder == owner
-                others += holder not in {None, owner}
+        for row in self.rows[floor(box.top / CELL) : ceil(box.bottom / CELL)]:
+            under = row[first:end]
+            owned = under.count(owner)
+            own += owned
+            others += len(under) - under.count(None) - owned
         return own, others
 
     def cells_of(self, owner: str, box: Box) -> frozenset[Cell]:
         """Give the cells of an owner whose middle lies in a box."""
         return frozenset(
-            cell
-            for cell, holder in self.owners.items()
-            if holder == owner
-            and box.left <= (cell[0] + 0.5) * CELL <= box.right
-            and box.top <= (cell[1] + 0.5) * CELL <= box.bottom
+            (column, row)
+            for row, holders in enumerate(self.rows)
+            if box.top <= (row + 0.5) * CELL <= box.bottom
+            for column, holder in enumerate(holders)
+            if holder == owner and box.left <= (column + 0.5) * CELL <= box.right
         )
 
 
-def survey(outlines: Mapping[str, Sequence[Sequence[Point]]]) -> Ground:
-    """Find the owner of every cell from the drawn rings of every code."""
-    owners: dict[Cell, str] = {}
+def survey(outlines: Mapping[str, Sequence[Sequence[Point]]], sheet: Box) -> Ground:
+    """Find the owner of every cell of a sheet from the drawn rings of every code.
+
+    The sheet lies right of and below the origin.
+    """
+    columns, rows = ceil(sheet.right / CELL), ceil(sheet.bottom / CELL)
+    holders: list[list[str | None]] = [[None] * columns for _ in range(rows)]
     for code, rings in outlines.items():
-        for cell in cells_inside(rings):
-            owners[cell] = code
-    return Ground(owners)
+        for column, row in cells_inside(rings):
+            if 0 <= column < columns and 0 <= row < rows:
+                holders[row][column] = code
+    return Ground(tuple(map(tuple, holders)))
 
 
 def cells_inside(rings: Sequence[Sequence[Point]]) -> set[Cell]:

@@ -73,7 +73,7 @@ COLOURS: Mapping[Tone, Colour] = MappingProxyType(
         Tone.GRID: Colour("#dde4e8", "#36434c"),
         Tone.PAPER: Colour("#ffffff", "#131b21"),
         Tone.NEED: Colour("#37474f", "#dfe7ec"),
-        Tone.SEEN: Colour("#107f72", "#4cc4b3"),
+        Tone.SEEN: Colour("#517740", "#7ddb9d"),
         Tone.HAVE: Colour("#1c66a6", "#5ea6e0"),
         Tone.ROAD: Colour("#85b9df", "#2f6d9c"),
         Tone.PLEDGE: Colour("#dcb54a", "#806519"),

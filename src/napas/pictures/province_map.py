@@ -265,7 +265,7 @@ def _draw_labels(sheet: _Sheet, say_number: SayNumber) -> Iterator[Markup]:
     """Write name and value of as many regions as find room."""
     picture, projection = sheet.picture, sheet.projection
     box = Box(0, projection.top, picture.frame.width, sheet.bottom)
-    ground = survey(sheet.outlines)
+    ground = survey(sheet.outlines, box)
     wishes, words_of = [], {}
     for region in picture.regions:
         cells = ground.cells_of(region.code, box)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from napas.pictures.formatter import UNKNOWN_SIGN
+from napas.pictures.formatter import UNKNOWN_SIGN, SayNumber
 from napas.pictures.frame import draw_frame
 from napas.pictures.hatch import draw_hatch, hatched
 from napas.pictures.legend import SWATCH_WIDTH, Entry, Swatch, box_swatch, draw_legend
@@ -43,6 +43,7 @@ _THICK = 14.0
 _ROW_GAP = 8.0
 _LABEL_SHARE = 0.3
 _EDGE = 1.0
+_HOLLOW_EDGE = 1.5
 _TICK_GAP = 10.0
 _LABEL_INSET = 6.0
 
@@ -62,8 +63,13 @@ class _Plot:
     bottom: float
 
 
-def draw_timeline(timeline: Timeline) -> str:
-    """Draw the legs of lorries; their moments come in words, so no number is said."""
+def draw_timeline(timeline: Timeline, say_number: SayNumber) -> str:
+    """Draw the legs of lorries.
+
+    Args:
+        timeline: what to draw.
+        say_number: the reader's form of numbers.
+    """
     entries = tuple(_entries(timeline))
     legend = draw_legend(entries, 0, 0, timeline.frame.width)
     plot = _lay_out(timeline, legend.height + _GAP)
@@ -78,7 +84,7 @@ def draw_timeline(timeline: Timeline) -> str:
             for number in range(len(timeline.rows))
         ),
         group(_draw_now(timeline, plot)),
-        group(_draw_leg_words(timeline, plot)),
+        group(_draw_leg_words(timeline, plot, say_number)),
     )
 
 
@@ -157,7 +163,9 @@ def _draw_row(timeline: Timeline, number: int, plot: _Plot) -> Iterator[Markup]:
             yield _draw_leg(leg.form, left, right, top)
 
 
-def _draw_leg_words(timeline: Timeline, plot: _Plot) -> Iterator[Markup]:
+def _draw_leg_words(
+    timeline: Timeline, plot: _Plot, say_number: SayNumber
+) -> Iterator[Markup]:
     """Write what fits on the legs, after the now line so that it stays readable."""
     for number, row in enumerate(timeline.rows):
         middle_y = _bar_top(timeline, number, plot) + _THICK / 2
@@ -169,12 +177,21 @@ def _draw_leg_words(timeline: Timeline, plot: _Plot) -> Iterator[Markup]:
                 size=SMALL_SIZE,
                 tone=lettering_on(ground),
                 anchor="middle",
-                halo=ground,
+                halo=None if leg.form is LegForm.EMPTY else ground,
             )
+            said = _leg_words(timeline, leg, say_number)
             if leg.end_h is None:
                 yield letter(UNKNOWN_SIGN, middle, middle_y, _SIGN)
-            elif leg.label and text_width(leg.label, style) + _GAP <= right - left:
-                yield letter(leg.label, middle, middle_y, style)
+            elif said and text_width(said, style) + _GAP <= right - left:
+                yield letter(said, middle, middle_y, style)
+
+
+def _leg_words(timeline: Timeline, leg: Leg, say_number: SayNumber) -> str:
+    """Give the label of a leg, or the hours it takes."""
+    if leg.label or leg.end_h is None or not timeline.hours_unit:
+        return leg.label
+    hours = say_number(leg.end_h - leg.start_h, timeline.decimals)
+    return f"{hours} {timeline.hours_unit}"
 
 
 def _bar_top(timeline: Timeline, number: int, plot: _Plot) -> float:
@@ -201,7 +218,8 @@ def _draw_leg(form: LegForm, left: float, right: float, top: float) -> Markup:
         return element("rect", place | paint(fill=Tone.HAVE))
     if form is LegForm.HANDLING:
         return element("rect", place | paint(fill=Tone.NEED))
-    place |= {"y": top + 2.5, "height": _THICK - 5, "stroke-width": 1.5}
+    inner = {"y": top + _HOLLOW_EDGE / 2, "height": _THICK - _HOLLOW_EDGE}
+    place |= {**inner, "stroke-width": _HOLLOW_EDGE}
     return element("rect", place | paint(fill=Tone.PAPER, stroke=Tone.HAVE))
 
 

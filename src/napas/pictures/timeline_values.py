@@ -28,7 +28,7 @@ class Leg:
         form: what it does.
         start_h: from when, hours after the beginning of the timeline.
         end_h: until when; None where not known: hatched to the end.
-        label: written on the leg if there is room.
+        label: written on the leg if there is room; its hours if left out.
     """
 
     form: LegForm
@@ -81,10 +81,13 @@ class Timeline:
         keys: words for every form of leg that occurs.
         ticks: marks of the axis in rising order; shown where there is room.
         now: a moment to mark.
+        hours_unit: said after the hours that a leg without a label takes; left out,
+            such legs stay without words.
+        decimals: of the written hours.
         unknown_label: for the legend; needed if an end is unknown.
 
     Raises:
-        ValueError: no row, no time, a leg that starts outside, or words are missing.
+        ValueError: no row, no time, a leg or moment outside it, or missing words.
     """
 
     frame: Frame
@@ -94,6 +97,8 @@ class Timeline:
     keys: tuple[LegKey, ...]
     ticks: tuple[Moment, ...]
     now: Moment | None = None
+    hours_unit: str = ""
+    decimals: int = 0
     unknown_label: str = ""
 
     def __post_init__(self) -> None:
@@ -103,6 +108,9 @@ class Timeline:
         legs = self.legs
         if any(not 0 <= leg.start_h <= self.end_h for leg in legs):
             raise ValueError("a leg starts outside the timeline")
+        moments = (*self.ticks, self.now) if self.now is not None else self.ticks
+        if any(not 0 <= moment.at_h <= self.end_h for moment in moments):
+            raise ValueError("a moment lies outside the timeline")
         named = {key.form for key in self.keys}
         if any(leg.form not in named for leg in legs):
             raise ValueError("a form of leg has no words")
