@@ -246,7 +246,7 @@ def _timeline(view: PlanView, teller: Teller) -> Markup:
     return _drawn(
         draw_for_screens(
             frame,
-            lambda each: draw_timeline(replace(picture, frame=each)),
+            lambda each: draw_timeline(replace(picture, frame=each), teller.figure),
         )
     )
 
