@@ -23,6 +23,7 @@ from napas.words import (
     say_moment,
     say_number,
     say_share,
+    say_unit,
     say_value,
     say_word,
     sentence,
@@ -155,6 +156,27 @@ def test_parameters_may_be_called_like_the_arguments() -> None:
 )
 def test_a_parameter_is_said_by_what_it_is(value: Scalar, form: str, told: str) -> None:
     assert say_value(value, "id", form) == told
+
+
+def test_a_unit_is_written_as_its_language_writes_it() -> None:
+    assert say_unit("t/day", "id") == "t/hari"
+    assert say_unit("t/day", "en") == "t/day"
+    assert say_unit("kWh/m3 at 20 degC", "id") == "kWh/m3 at 20 degC"
+
+
+def test_the_unit_of_a_sentence_is_written_as_its_language_writes_it() -> None:
+    told = say(
+        "parameter-out-of-range",
+        "id",
+        name="tankers.loading_h",
+        value="20",
+        low=1.0,
+        high=8.5,
+        unit="t/day",
+        layer="",
+    )
+
+    assert told.endswith("Nilainya harus dari 1 sampai 8,5 t/hari.")
 
 
 def test_a_value_of_a_list_is_said_by_its_word() -> None:

@@ -21,6 +21,7 @@ from napas.errors import InvalidError, NapasError, Scalar, error_kinds
 
 FIRST_LANGUAGE = "id"
 ENVIRONMENT_NAME = "NAPAS_LANG"
+UNIT_NAMES = frozenset({"unit", "expected_unit"})
 FIGURES = 2
 PERCENT = 100.0
 
@@ -75,6 +76,11 @@ def say_word(member: StrEnum, language: str) -> str:
     if isinstance(member, Code):
         return say(member, language)
     return sentence(word_key(member), language) or member.value
+
+
+def say_unit(unit: str, language: str) -> str:
+    """A unit as the language writes it; one that needs no other form stays as it is."""
+    return sentence(f"unit-{unit}", language) or unit
 
 
 def say_number(
@@ -224,8 +230,13 @@ def _pieces(
 ) -> Iterator[str]:
     for literal, name, form, _ in Formatter().parse(template):
         yield literal
-        if name is not None:
-            yield say_value(params.get(name), language, form or "")
+        if name is None:
+            continue
+        value = params.get(name)
+        if name in UNIT_NAMES and isinstance(value, str):
+            yield say_unit(value, language)
+        else:
+            yield say_value(value, language, form or "")
 
 
 def _say_figure(value: float | None, language: str, form: str) -> str:

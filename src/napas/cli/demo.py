@@ -18,7 +18,7 @@ from napas.words import say
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
-    default=Path("var"),
+    default="var",
     show_default=True,
     help="Folder for the page and the tables.",
 )

@@ -1,7 +1,7 @@
 """`napas plan`: who gets how much, by which trucks, what is short and why."""
 
 from pathlib import Path
-from typing import TypedDict, Unpack
+from typing import NoReturn, TypedDict, Unpack
 
 import click
 
@@ -90,7 +90,7 @@ def write_results(view: PlanView, folder: Path) -> tuple[Path, ...]:
     return (page, folder)
 
 
-def refuse(answered: Answered, language: str, *, as_json: bool) -> None:
+def refuse(answered: Answered, language: str, *, as_json: bool) -> NoReturn:
     """Say why a scenario cannot be planned, and leave with the status of findings."""
     findings = answered.findings
     if as_json:

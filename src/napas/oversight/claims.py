@@ -59,7 +59,8 @@ def check_claims(
 
 
 def _doubt(code: ClaimDoubt, claim: str, **params: Scalar) -> Finding:
-    return find(Grade.DOUBTFUL, code, subject=claim, **params)
+    told = tuple(sorted(params.items()))
+    return Finding(Grade.DOUBTFUL, code, claim, params=told)
 
 
 def _repeated(claims: Sequence[Claim]) -> Iterator[Finding]:
@@ -77,7 +78,7 @@ def _strange_units(claims: Sequence[Claim]) -> Iterator[Finding]:
                 ClaimDoubt.UNIT_STRANGE,
                 subject=claim.code,
                 unit=claim.unit,
-                expected=expected,
+                expected_unit=expected,
                 metric=claim.metric,
             )
 

@@ -7,7 +7,7 @@ stated. All findings are doubts: both figures are kept, and the difference is sa
 import math
 from collections.abc import Sequence
 
-from napas.domain.finding import Finding, Grade, find
+from napas.domain.finding import Finding, Grade
 from napas.domain.need import Span
 from napas.oversight.doubt import FigureDoubt
 from napas.oversight.figure import Figure, apart, disjoint, same_unit
@@ -175,6 +175,38 @@ def check_proportion(
     )
 
 
+def check_growth(
+    first: Figure, increase: Figure, later: Figure, *, steps: float, subject: str = ""
+) -> Findings:
+    """Whether a later figure follows from an earlier one and a stated steady increase.
+
+    Args:
+        first: the earlier figure.
+        increase: per step, in the unit of the figures.
+        later: the later figure.
+        steps: how many steps lie between the two, 0 or more.
+        subject: whom it concerns.
+
+    Raises:
+        FigureUnitsDifferError: the figures are in different units.
+    """
+    unit = same_unit((first, increase, later))
+    grown = first.value + steps * increase.value
+    leeway = first.half_step + steps * increase.half_step + later.half_step
+    if not apart(grown, later.value, leeway):
+        return ()
+    return _doubt(
+        FigureDoubt.GROWTH_DIFFERS,
+        subject,
+        first=first.value,
+        increase=increase.value,
+        steps=steps,
+        grown=grown,
+        later=later.value,
+        unit=unit,
+    )
+
+
 def check_norms(
     first: str, first_need: Span, second: str, second_need: Span, *, unit: str
 ) -> Findings:
@@ -210,4 +242,5 @@ def _ratio(part: Figure, whole: Figure) -> Span:
 
 
 def _doubt(code: FigureDoubt, subject: str, **params: str | float) -> Findings:
-    return (find(Grade.DOUBTFUL, code, subject=subject, **params),)
+    told = tuple(sorted(params.items()))
+    return (Finding(Grade.DOUBTFUL, code, subject, params=told),)

@@ -29,6 +29,26 @@ HOSPITAL_LEVEL = "hospital"
 
 
 @dataclass(frozen=True, slots=True)
+class MeasuredUse:
+    """What patients use by measured flows, by class."""
+
+    critical_t_per_day: Span
+    severe_t_per_day: Span
+
+    @property
+    def whole_t_per_day(self) -> Span:
+        """Both classes, in their outer range."""
+        return self.critical_t_per_day.plus(self.severe_t_per_day)
+
+    def plus(self, other: "MeasuredUse") -> "MeasuredUse":
+        """The use of both together, in its outer range."""
+        return MeasuredUse(
+            self.critical_t_per_day.plus(other.critical_t_per_day),
+            self.severe_t_per_day.plus(other.severe_t_per_day),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceNeed:
     """The need of one place at one level; None is unknown throughout.
 
@@ -36,8 +56,8 @@ class PlaceNeed:
         norm_t_per_day: need by norm as reported or estimated.
         verified_t_per_day: what of it the occupied beds can breathe.
         bound_t_per_day: what they can breathe at most.
-        measured_t_per_day: use by measured flows; outer range of its hospitals.
         critical_share: of the need by norm, 0 to 1.
+        measured: use by measured flows; the outer range of its hospitals.
     """
 
     code: str
@@ -47,8 +67,8 @@ class PlaceNeed:
     norm_t_per_day: float | None
     verified_t_per_day: float | None
     bound_t_per_day: float | None
-    measured_t_per_day: Span | None
     critical_share: float
+    measured: MeasuredUse | None
     beds: int | None
     occupied_beds: int | None
     note: str = ""
@@ -120,7 +140,7 @@ def gather(code: str, name: str, level: str, needs: Sequence[PlaceNeed]) -> Plac
     grave = sum(
         (need.verified_t_per_day or 0.0) * need.critical_share for need in needs
     )
-    spans = [need.measured_t_per_day for need in needs if need.measured_t_per_day]
+    uses = [need.measured for need in needs if need.measured is not None]
     return PlaceNeed(
         code=code,
         name=name,
@@ -129,8 +149,8 @@ def gather(code: str, name: str, level: str, needs: Sequence[PlaceNeed]) -> Plac
         norm_t_per_day=_sum(need.norm_t_per_day for need in needs),
         verified_t_per_day=whole,
         bound_t_per_day=None,
-        measured_t_per_day=reduce(Span.plus, spans) if spans else None,
         critical_share=grave / whole if whole else 0.0,
+        measured=reduce(MeasuredUse.plus, uses) if uses else None,
         beds=_sum_whole(need.beds for need in needs),
         occupied_beds=_sum_whole(need.occupied_beds for need in needs),
     )
@@ -144,7 +164,14 @@ def _count(
     A census that assumes devices says so for every hospital alike; those findings are
     left to the reader of the needs, since the state of the data already shows it.
     """
-    problems = [_census(situation, hospital) for hospital in hospitals]
+    tree = situation.country.tree
+    occupied = {
+        place.territory: place.bed_occupancy_share for place in situation.places
+    }
+    problems = [
+        _census(hospital, occupied.get(tree.ancestor_at(hospital.territory, 1).code))
+        for hospital in hospitals
+    ]
     answers = iter(
         needs_of((known for known in problems if known is not None), parameters)
     )
@@ -160,18 +187,15 @@ def _count(
     return counted, findings
 
 
-def _census(situation: Situation, hospital: Facility) -> CensusProblem | None:
+def _census(hospital: Facility, occupied_share: float | None) -> CensusProblem | None:
     """The census of a hospital; assumed from beds where nobody counted patients."""
     if hospital.census is not None and hospital.census.patients:
         return census_from_report(hospital.census)
     if hospital.beds is None:
         return None
-    province = situation.country.tree.ancestor_at(hospital.territory, 1).code
-    for place in situation.places:
-        if place.territory == province and place.bed_occupancy_share is not None:
-            share = place.bed_occupancy_share
-            return census_from_beds(BedCount(hospital.beds, occupied_share=share))
-    return census_from_beds(BedCount(hospital.beds))
+    if occupied_share is None:
+        return census_from_beds(BedCount(hospital.beds))
+    return census_from_beds(BedCount(hospital.beds, occupied_share=occupied_share))
 
 
 def _counted(
@@ -191,10 +215,17 @@ def _counted(
         norm_t_per_day=whole,
         verified_t_per_day=whole,
         bound_t_per_day=None,
-        measured_t_per_day=None if answer is None else answer.measured.need_t_per_day,
         critical_share=critical_share,
+        measured=None if answer is None else _measured(answer),
         beds=hospital.beds,
         occupied_beds=None if census is None else census.occupied_beds,
+    )
+
+
+def _measured(answer: NeedAnswer) -> MeasuredUse:
+    return MeasuredUse(
+        answer.measured.of(Severity.CRITICAL).need_t_per_day,
+        answer.measured.of(Severity.SEVERE).need_t_per_day,
     )
 
 

@@ -39,18 +39,18 @@ def look_ahead(
 
 
 def _last_needs(need: PlaceNeed, basis: NeedBasis) -> tuple[LastNeed, ...]:
-    whole = _whole(need, basis)
-    if whole is None:
-        return ()
-    share = need.critical_share
-    return (
-        LastNeed(need.code, Severity.CRITICAL, whole.times(share)),
-        LastNeed(need.code, Severity.SEVERE, whole.times(1.0 - share)),
-    )
-
-
-def _whole(need: PlaceNeed, basis: NeedBasis) -> Span | None:
     if basis is NeedBasis.MEASURED:
-        return need.measured_t_per_day
-    verified = need.verified_t_per_day
-    return None if verified is None else Span(verified, verified, verified)
+        if need.measured is None:
+            return ()
+        critical = need.measured.critical_t_per_day
+        severe = need.measured.severe_t_per_day
+    else:
+        if need.verified_t_per_day is None:
+            return ()
+        grave = need.verified_t_per_day * need.critical_share
+        rest = need.verified_t_per_day - grave
+        critical, severe = Span(grave, grave, grave), Span(rest, rest, rest)
+    return (
+        LastNeed(need.code, Severity.CRITICAL, critical),
+        LastNeed(need.code, Severity.SEVERE, severe),
+    )
