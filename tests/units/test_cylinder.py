@@ -29,7 +29,7 @@ TEMPERATURES_CELSIUS = st.floats(-40.0, 65.0)
 )
 def test_real_contents_have_the_digits_of_the_table(
     water_l: float, bar: float, ideal_m3: float, real_m3: float, mass_kg: float
-):
+) -> None:
     cylinder = Cylinder(water_l, bar)
     content_m3 = cylinder_content_m3(
         cylinder, temperature_celsius=15.0, reference=GasReference.AT_15_C
@@ -40,7 +40,7 @@ def test_real_contents_have_the_digits_of_the_table(
     assert 1.055 < content_m3 / ideal_m3 < 1.08
 
 
-def test_the_usable_part_stops_at_the_residual_pressure():
+def test_the_usable_part_stops_at_the_residual_pressure() -> None:
     usable = cylinder_usable_kg(
         SIX_CUBIC_METRES,
         residual_gauge_pressure_bar=10.0,
@@ -55,7 +55,7 @@ def test_the_usable_part_stops_at_the_residual_pressure():
     assert left > 0.5
 
 
-def test_nothing_is_usable_below_the_residual_pressure():
+def test_nothing_is_usable_below_the_residual_pressure() -> None:
     usable = cylinder_usable_kg(
         Cylinder(40.0, 5.0),
         residual_gauge_pressure_bar=10.0,
@@ -65,7 +65,7 @@ def test_nothing_is_usable_below_the_residual_pressure():
     assert usable == 0.0
 
 
-def test_minutes_left_agree_with_the_bedside_rule_within_one_percent():
+def test_minutes_left_agree_with_the_bedside_rule_within_one_percent() -> None:
     minutes = cylinder_duration_min(
         SIX_CUBIC_METRES,
         flow_l_per_min=10.0,
@@ -79,7 +79,7 @@ def test_minutes_left_agree_with_the_bedside_rule_within_one_percent():
 @given(PRESSURES_BAR, PRESSURES_BAR, TEMPERATURES_CELSIUS, st.floats(0.21, 1.0))
 def test_more_pressure_never_means_less_oxygen(
     one_bar: float, other_bar: float, temperature: float, purity: float
-):
+) -> None:
     less, more = (
         cylinder_content_kg(
             Cylinder(40.0, bar), temperature_celsius=temperature, purity=purity
@@ -92,7 +92,7 @@ def test_more_pressure_never_means_less_oxygen(
 @given(PRESSURES_BAR, PRESSURES_BAR, TEMPERATURES_CELSIUS)
 def test_the_usable_part_is_never_more_than_the_content(
     full_bar: float, residual_bar: float, temperature: float
-):
+) -> None:
     cylinder = Cylinder(40.0, full_bar)
     usable = cylinder_usable_kg(
         cylinder,
@@ -107,7 +107,7 @@ def test_the_usable_part_is_never_more_than_the_content(
 
 
 @given(PRESSURES_BAR, st.floats(0.01, 1000.0))
-def test_half_the_flow_lasts_twice_as_long(bar: float, flow: float):
+def test_half_the_flow_lasts_twice_as_long(bar: float, flow: float) -> None:
     minutes, longer = (
         cylinder_duration_min(
             Cylinder(10.0, bar),
@@ -124,12 +124,12 @@ def test_half_the_flow_lasts_twice_as_long(bar: float, flow: float):
 @pytest.mark.parametrize(
     ("water_l", "bar"), [(0.0, 150.0), (40.0, 2200.0), (4000.0, 150.0), (40.0, -1.0)]
 )
-def test_an_impossible_cylinder_is_refused(water_l: float, bar: float):
+def test_an_impossible_cylinder_is_refused(water_l: float, bar: float) -> None:
     with pytest.raises(NumberOutOfRangeError):
         Cylinder(water_l, bar)
 
 
-def test_no_flow_has_no_duration():
+def test_no_flow_has_no_duration() -> None:
     with pytest.raises(NumberOutOfRangeError):
         cylinder_duration_min(
             SIX_CUBIC_METRES,

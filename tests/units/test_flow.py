@@ -28,12 +28,12 @@ FLOWS = st.floats(0, 1e9)
 )
 def test_one_litre_per_minute_for_a_day_has_the_mass_of_the_table(
     reference: GasReference, kg_per_day: float
-):
+) -> None:
     mass = oxygen_kg_per_day_from_l_per_min(1.0, reference=reference, purity=1.0)
     assert round(mass, 3) == kg_per_day
 
 
-def test_a_generator_of_93_percent_gives_7_percent_less_oxygen():
+def test_a_generator_of_93_percent_gives_7_percent_less_oxygen() -> None:
     pure, psa, liquid = (
         oxygen_kg_per_day_per_l_per_min(reference=GasReference.AT_20_C, purity=purity)
         for purity in (1.0, PSA_PURITY, LIQUID_PURITY)
@@ -45,7 +45,7 @@ def test_a_generator_of_93_percent_gives_7_percent_less_oxygen():
 @given(FLOWS, st.floats(0, 1e6), REFERENCES, PURITIES)
 def test_a_flow_carries_its_day_in_proportion_to_the_minutes(
     flow: float, minutes: float, reference: GasReference, purity: float
-):
+) -> None:
     carried = oxygen_kg_from_l_per_min(
         flow, minutes, reference=reference, purity=purity
     )
@@ -56,7 +56,7 @@ def test_a_flow_carries_its_day_in_proportion_to_the_minutes(
 @given(FLOWS, REFERENCES, PURITIES)
 def test_flow_to_mass_and_back_changes_nothing(
     flow: float, reference: GasReference, purity: float
-):
+) -> None:
     a_day = oxygen_kg_per_day_from_l_per_min(flow, reference=reference, purity=purity)
     back = flow_l_per_min_from_oxygen_kg_per_day(
         a_day, reference=reference, purity=purity
@@ -64,7 +64,7 @@ def test_flow_to_mass_and_back_changes_nothing(
     assert back == pytest.approx(flow, rel=1e-13)
 
 
-def test_a_negative_flow_mass_or_time_is_refused():
+def test_a_negative_flow_mass_or_time_is_refused() -> None:
     reference = GasReference.AT_20_C
     with pytest.raises(NumberOutOfRangeError):
         oxygen_kg_per_day_from_l_per_min(-1.0, reference=reference, purity=1.0)
@@ -74,6 +74,6 @@ def test_a_negative_flow_mass_or_time_is_refused():
         oxygen_kg_from_l_per_min(1.0, -1.0, reference=reference, purity=1.0)
 
 
-def test_a_purity_in_percent_is_refused():
+def test_a_purity_in_percent_is_refused() -> None:
     with pytest.raises(NumberOutOfRangeError):
         oxygen_kg_per_day_per_l_per_min(reference=GasReference.AT_20_C, purity=93.0)

@@ -29,12 +29,12 @@ PUBLISHED = [
 @pytest.mark.parametrize(("reference", "kg_per_m3", "m3_per_kg"), PUBLISHED)
 def test_the_density_at_a_reference_state_has_the_digits_of_the_table(
     reference: GasReference, kg_per_m3: float, m3_per_kg: float
-):
+) -> None:
     assert round(gas_density_kg_per_m3(reference), 5) == kg_per_m3
     assert gas_m3_from_kg(1.0, reference) == pytest.approx(m3_per_kg, abs=1e-5)
 
 
-def test_every_reference_state_is_in_the_table():
+def test_every_reference_state_is_in_the_table() -> None:
     assert [row[0] for row in PUBLISHED] == list(GasReference)
 
 
@@ -49,7 +49,7 @@ def test_every_reference_state_is_in_the_table():
 )
 def test_a_tonne_is_another_volume_at_each_state(
     reference: GasReference, m3_per_t: float
-):
+) -> None:
     assert round(gas_m3_from_kg(1000.0, reference), 1) == m3_per_t
 
 
@@ -64,7 +64,7 @@ def test_a_tonne_is_another_volume_at_each_state(
 )
 def test_860_to_1_holds_only_at_70_fahrenheit(
     reference: GasReference, expansion: float
-):
+) -> None:
     gas_l = 1000.0 * gas_m3_from_kg(BOILING_POINT_DENSITY_KG_PER_L, reference)
     assert gas_l == pytest.approx(expansion, abs=0.06)
 
@@ -72,7 +72,7 @@ def test_860_to_1_holds_only_at_70_fahrenheit(
 @given(st.floats(0, 1e12), REFERENCES)
 def test_volume_to_mass_and_back_changes_nothing(
     volume_m3: float, reference: GasReference
-):
+) -> None:
     mass_kg = gas_kg_from_m3(volume_m3, reference)
     assert gas_m3_from_kg(mass_kg, reference) == pytest.approx(volume_m3, rel=1e-14)
 
@@ -80,14 +80,14 @@ def test_volume_to_mass_and_back_changes_nothing(
 @given(st.floats(0, 1e12), REFERENCES, REFERENCES)
 def test_counting_at_another_state_keeps_the_mass(
     volume_m3: float, given_state: GasReference, wanted: GasReference
-):
+) -> None:
     moved_m3 = gas_m3_between(volume_m3, given_state, wanted)
     assert gas_kg_from_m3(moved_m3, wanted) == pytest.approx(
         gas_kg_from_m3(volume_m3, given_state), rel=1e-14
     )
 
 
-def test_confusing_two_states_is_an_error_of_nearly_eight_percent():
+def test_confusing_two_states_is_an_error_of_nearly_eight_percent() -> None:
     assert gas_m3_between(1.0, GasReference.AT_0_C, GasReference.AT_70_F) == (
         pytest.approx(1.078, abs=0.0005)
     )
@@ -104,11 +104,11 @@ def test_confusing_two_states_is_an_error_of_nearly_eight_percent():
 )
 def test_a_trade_temperature_names_its_state_under_one_atmosphere(
     celsius: float, reference: GasReference
-):
+) -> None:
     assert gas_reference_at(celsius) is reference
 
 
 @pytest.mark.parametrize("celsius", [27.0, float("nan"), 15.2])
-def test_an_unknown_trade_temperature_is_refused(celsius: float):
+def test_an_unknown_trade_temperature_is_refused(celsius: float) -> None:
     with pytest.raises(GasReferenceMissingError):
         gas_reference_at(celsius)

@@ -1,1 +1,1 @@
-"""The `napas` command: one file for each of its verbs."""
+"""The command line: one program, `napas`, one file a command."""

@@ -34,7 +34,7 @@ class ClaimKind(StrEnum):
 
 
 class Metric(StrEnum):
-    """Of what the figure speaks; the unit of each is fixed."""
+    """Of what the figure speaks; the unit of each is fixed by `UNIT_OF`."""
 
     SUPPLY = "supply"
     PRODUCTION = "production"
@@ -51,6 +51,25 @@ class Metric(StrEnum):
     MEDICAL_SHARE = "medical_share"
     BUDGET = "budget"
     DELIVERY = "delivery"
+
+
+UNIT_OF: dict[Metric, str] = {
+    Metric.SUPPLY: "t/day",
+    Metric.PRODUCTION: "t/day",
+    Metric.IMPORTS: "t/day",
+    Metric.DOMESTIC_ADDITION: "t/day",
+    Metric.ISOTANKS: "isotanks",
+    Metric.CYLINDERS: "cylinders",
+    Metric.CONCENTRATORS: "concentrators",
+    Metric.DEPLOYABLE_SYSTEMS: "systems",
+    Metric.NEED: "t/day",
+    Metric.HOSPITAL_USE: "t/day",
+    Metric.BEDS: "beds",
+    Metric.BEDS_OCCUPIED: "beds",
+    Metric.MEDICAL_SHARE: "share",
+    Metric.DELIVERY: "t",
+}
+"""The unit of each metric; a budget has none of its own, it is in some currency."""
 
 
 class ClaimStatus(StrEnum):
@@ -93,11 +112,14 @@ class Claim:
     def __post_init__(self) -> None:
         require_utc(self.as_of, "as_of")
         require_utc(self.known_at, "known_at")
-        for name, figure in (("value", self.value), ("low", self.low)):
-            if figure is not None:
-                require_amount(figure, name)
-        if self.high is not None:
-            require_amount(self.high, "high")
+        told = (("low", self.low), ("value", self.value), ("high", self.high))
+        figures = [(name, figure) for name, figure in told if figure is not None]
+        for name, figure in figures:
+            require_amount(figure, name)
+        rising = [figure for _, figure in figures]
+        if rising != sorted(rising):
+            message = f"claim {self.code} needs low <= value <= high, not {rising}"
+            raise ValueError(message)
         if not self.source or not self.unit:
             message = f"claim {self.code} needs a source and a unit"
             raise ValueError(message)

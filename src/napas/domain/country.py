@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from napas.domain.instant import require_amount
+from napas.domain.network import Link
 from napas.domain.territory import TerritoryTree
 
 
@@ -136,6 +137,8 @@ class Country:
         gas_reference_temperature_c: to which a bare cubic metre refers in this
             country's trade, at 101.325 kPa; it is still asked for at every border.
         planning_level: key of the level at which a nation is planned by default.
+        links: its crossings, used under those that a situation names itself.
+        parameter_entries: the parameters it sets, as (name, value) pairs.
     """
 
     code: str
@@ -157,6 +160,8 @@ class Country:
     agencies: tuple[Agency, ...] = ()
     duties: tuple[Duty, ...] = ()
     procurement_rules: tuple[ProcurementRule, ...] = ()
+    links: tuple[Link, ...] = ()
+    parameter_entries: tuple[tuple[str, float], ...] = ()
 
     def __post_init__(self) -> None:
         require_amount(self.reporting_cut_h, "reporting_cut_h", at_most=24.0)

@@ -44,7 +44,8 @@ class Forecast:
             message = f"paths have shape {self.paths_t_per_day.shape}"
             raise ValueError(message)
         inside = all(0.0 < level < 1.0 for level in self.levels)
-        if not inside or list(self.levels) != sorted(set(self.levels)):
+        rising = list(self.levels) == sorted(set(self.levels))
+        if not (self.levels and inside and rising):
             message = f"levels must rise within 0 and 1, not {self.levels}"
             raise ValueError(message)
         for figures in (self.quantiles_t_per_day, self.paths_t_per_day):
@@ -61,12 +62,13 @@ class Forecast:
 
         Beyond the outermost levels the outermost quantile is taken.
         """
-        if not self.levels[0] <= level <= self.levels[-1]:
-            level = min(max(level, self.levels[0]), self.levels[-1])
+        level = min(max(level, self.levels[0]), self.levels[-1])
         above = int(np.searchsorted(self.levels, level))
         if self.levels[above] == level:
             return self.quantiles_t_per_day[..., above].copy()
         low, high = self.levels[above - 1], self.levels[above]
         share = (level - low) / (high - low)
         below = self.quantiles_t_per_day[..., above - 1]
-        return below + share * (self.quantiles_t_per_day[..., above] - below)
+        ahead = self.quantiles_t_per_day[..., above]
+        # Rounding may lift the sum a hair above the upper quantile.
+        return np.minimum(below + share * (ahead - below), ahead)

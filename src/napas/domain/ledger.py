@@ -1,7 +1,8 @@
 """Where the oxygen is: double entry by mass, in whole grams."""
 
+import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -32,6 +33,12 @@ class OverdraftError(ConflictError):
     """A physical account would hold less than nothing."""
 
     code = "account-overdrawn"
+
+
+class KeyReusedError(ConflictError):
+    """Two different movements carry one idempotency key."""
+
+    code = "movement-key-reused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +89,22 @@ class Movement:
 def balances(movements: Iterable[Movement]) -> dict[Account, int]:
     """Grams in every account that was touched, wells and sinks included.
 
+    A movement that comes again under its key, however late it was recorded, is booked
+    once.
+
     Raises:
         OverdraftError: a physical account falls below zero on the way.
+        KeyReusedError: a key comes again with another movement.
     """
     held: dict[Account, int] = {}
+    booked: dict[str, Movement] = {}
     for movement in movements:
+        before = booked.get(movement.key)
+        if before is not None:
+            if replace(movement, recorded_at=before.recorded_at) != before:
+                raise KeyReusedError(key=movement.key)
+            continue
+        booked[movement.key] = movement
         left_g = held.get(movement.source, 0) - movement.mass_g
         if movement.source.kind in PHYSICAL and left_g < 0:
             raise OverdraftError(place=movement.source.place, missing_g=-left_g)
@@ -126,7 +144,7 @@ def reconcile(
     assert booked_g >= 0, "a physical account holds nothing less than nothing"
     assert reported_g >= 0, "a report finds nothing less than nothing"
     assert expected_use_g >= 0, "use goes one way"
-    assert tolerance_share >= 0, "a tolerance widens"
+    assert 0 <= tolerance_share < math.inf, "a tolerance widens, within reason"
     gap_g = booked_g - reported_g
     believed_g = int(expected_use_g * (1.0 + tolerance_share))
     used_g = max(0, min(gap_g, believed_g))

@@ -260,9 +260,12 @@ class Vehicle:
     def __post_init__(self) -> None:
         require_amount(self.payload_t, "payload_t")
         require_amount(self.load_t, "load_t", at_most=self.payload_t)
-        for speed in (self.speed_full_km_per_h, self.speed_empty_km_per_h):
+        for name, speed in (
+            ("speed_full_km_per_h", self.speed_full_km_per_h),
+            ("speed_empty_km_per_h", self.speed_empty_km_per_h),
+        ):
             if speed is not None:
-                require_amount(speed, "speed")
+                require_amount(speed, name)
                 if speed == 0.0:
                     message = f"vehicle {self.code} with a speed of zero never arrives"
                     raise ValueError(message)
@@ -280,7 +283,6 @@ class Link:
         travel_h: time under way; None follows from distance and speed.
         waiting_h: expected wait before it starts.
         basis: how the figures are known.
-        open_from: None is always open; else closed before this moment, UTC.
     """
 
     code: str

@@ -125,6 +125,9 @@ class Event:
     def __post_init__(self) -> None:
         require_utc(self.begins, "begins")
         require_amount(self.restart_h, "restart_h")
+        for name, figure in (("lost_t", self.lost_t), ("mass_t", self.mass_t)):
+            if figure is not None:
+                require_amount(figure, name)
         if self.ends is not None:
             require_utc(self.ends, "ends")
             if self.ends < self.begins:

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -26,6 +27,20 @@ FIELDS = frozenset(
     }
 )
 REQUIRED = ("value", "low", "high", "unit", "source")
+
+
+class TableFault(StrEnum):
+    """What is not in order with an entry of a table."""
+
+    NOT_FINITE = "not_finite"
+    OUTSIDE_RANGE = "outside_range"
+    NO_UNIT = "no_unit"
+    SOURCE_UNKNOWN = "source_unknown"
+    NOT_A_TABLE = "not_a_table"
+    FIELDS_UNKNOWN = "fields_unknown"
+    FIELDS_MISSING = "fields_missing"
+    NOT_A_NUMBER = "not_a_number"
+    NO_TEXT = "no_text"
 
 
 class ParameterTableError(InvalidError):
@@ -58,11 +73,11 @@ class Parameter:
     def __post_init__(self) -> None:
         figures = (self.value, self.low, self.high)
         if not all(math.isfinite(figure) for figure in figures):
-            raise ParameterTableError(name=self.name, fault="not finite")
+            raise _faulty(self.name, TableFault.NOT_FINITE)
         if not self.low <= self.value <= self.high:
-            raise ParameterTableError(name=self.name, fault="value outside low..high")
+            raise _faulty(self.name, TableFault.OUTSIDE_RANGE)
         if not self.unit:
-            raise ParameterTableError(name=self.name, fault="no unit")
+            raise _faulty(self.name, TableFault.NO_UNIT)
 
 
 @cache
@@ -95,8 +110,8 @@ def read_tables(folder: Traversable) -> dict[str, Parameter]:
             for key, entry in tomllib.loads(file.read_text("utf-8")).items():
                 parameter = _read_entry(f"{topic}.{key}", entry)
                 if parameter.source not in sources:
-                    raise ParameterTableError(
-                        name=parameter.name, fault=f"unknown source {parameter.source}"
+                    raise _faulty(
+                        parameter.name, TableFault.SOURCE_UNKNOWN, parameter.source
                     )
                 found[parameter.name] = parameter
     return found
@@ -104,21 +119,26 @@ def read_tables(folder: Traversable) -> dict[str, Parameter]:
 
 def _read_sources(file: Traversable) -> dict[str, str]:
     entries = tomllib.loads(file.read_text("utf-8"))
+    for key, entry in entries.items():
+        if not isinstance(entry, dict) or not entry.get("text"):
+            name = f"sources.{key}"
+            raise _faulty(name, TableFault.NO_TEXT)
     return {key: str(entry["text"]) for key, entry in entries.items()}
 
 
 def _read_entry(name: str, entry: object) -> Parameter:
     if not isinstance(entry, dict):
-        raise ParameterTableError(name=name, fault="not a table")
+        raise _faulty(name, TableFault.NOT_A_TABLE)
     strange = sorted(set(entry) - FIELDS)
+    if strange:
+        raise _faulty(name, TableFault.FIELDS_UNKNOWN, ", ".join(strange))
     missing = sorted(set(REQUIRED) - set(entry))
-    if strange or missing:
-        fault = f"unknown fields {strange}, missing fields {missing}"
-        raise ParameterTableError(name=name, fault=fault)
+    if missing:
+        raise _faulty(name, TableFault.FIELDS_MISSING, ", ".join(missing))
     figures = {key: entry[key] for key in ("value", "low", "high")}
     for key, figure in figures.items():
         if isinstance(figure, bool) or not isinstance(figure, int | float):
-            raise ParameterTableError(name=name, fault=f"{key} is no number")
+            raise _faulty(name, TableFault.NOT_A_NUMBER, key)
     return Parameter(
         name=name,
         value=float(figures["value"]),
@@ -131,3 +151,7 @@ def _read_entry(name: str, entry: object) -> Parameter:
         valid_from=entry.get("valid_from"),
         valid_to=entry.get("valid_to"),
     )
+
+
+def _faulty(name: str, fault: TableFault, detail: str = "") -> ParameterTableError:
+    return ParameterTableError(name=name, fault=fault, detail=detail)

@@ -5,7 +5,7 @@ import hashlib
 import json
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from napas.errors import InvalidError
 from napas.parameters.layer import Layer
@@ -111,18 +111,7 @@ def _replace(parameter: Parameter, value: float, layer: str) -> Parameter:
             unit=parameter.unit,
             layer=layer,
         )
-    return Parameter(
-        name=parameter.name,
-        value=float(value),
-        low=parameter.low,
-        high=parameter.high,
-        unit=parameter.unit,
-        source=parameter.source,
-        applies_to=parameter.applies_to,
-        note=parameter.note,
-        valid_from=parameter.valid_from,
-        valid_to=parameter.valid_to,
-    )
+    return replace(parameter, value=float(value))
 
 
 def _unknown(

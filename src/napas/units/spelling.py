@@ -205,14 +205,15 @@ _REFERENCES = {reference.value.lower(): reference for reference in GasReference}
 }
 _NAMED_STATES = ("stp", "ntp", "normal", "standard", "standar", "n", "s")
 _PRESSURE = re.compile(
-    r"(?P<number>[0-9][0-9.,]*)\s*(?P<scale>barg?|psig?|mpa|kgf?/cm2)",
+    r"(?P<number>[0-9][0-9.,]*(?:e[+-]?[0-9]+)?)\s*"
+    r"(?P<scale>barg?|psig?|mpa|kgf?/cm2)",
     re.IGNORECASE,
 )
-_KPA_PER_SCALE = {
-    "b": KPA_PER_BAR,
-    "p": KPA_PER_PSI,
-    "m": KPA_PER_MPA,
-    "k": KPA_PER_KGF_PER_CM2,
+_BAR_PER_SCALE = {
+    "b": 1.0,
+    "p": KPA_PER_PSI / KPA_PER_BAR,
+    "m": KPA_PER_MPA / KPA_PER_BAR,
+    "k": KPA_PER_KGF_PER_CM2 / KPA_PER_BAR,
 }
 
 
@@ -298,7 +299,7 @@ def _state(right: str, number_form: NumberForm | None) -> GasReference | float:
     if pressure is None:
         return parse_reference(right or "@")
     number = parse_number(pressure["number"], number_form=number_form)
-    return number * _KPA_PER_SCALE[pressure["scale"][0].lower()] / KPA_PER_BAR
+    return number * _BAR_PER_SCALE[pressure["scale"][0].lower()]
 
 
 def _unknown(written: str) -> UnitUnknownError:

@@ -4,8 +4,9 @@ Source: R. Schmidt, W. Wagner, "A new form of the equation of state for pure sub
 and its application to oxygen", Fluid Phase Equilibria 19 (1985) 175-200; adopted by
 R. B. Stewart, R. T. Jacobsen, W. Wagner, J. Phys. Chem. Ref. Data 20 (1991) 917-1021.
 The paper covers 54 to 300 K and up to 80 MPa with 0.1 % in density; between 300 K and
-65 degC it is extrapolated (0.1 % from the equation of Span and Wagner, 2003, which is
-valid there).
+65 degC it is extrapolated. There it stays within 0.1 % (to 250 bar) and 0.25 % (to 350
+bar) of the short equation of R. Span and W. Wagner, Int. J. Thermophys. 24 (2003)
+41-109, which is valid to 600 K and itself good to 0.2 %.
 
 The residual Helmholtz energy is, with the reduced density d = rho / rho_critical and
 the inverse reduced temperature t = T_critical / T,

@@ -141,8 +141,9 @@ class LyingCylinder:
         level = require_level(level_cm, self.full_level_cm)
         radius = self.inner_diameter_cm / 2.0
         half_width = math.sqrt(level * (self.inner_diameter_cm - level))
-        segment = radius**2 * math.acos((radius - level) / radius)
-        segment -= (radius - level) * half_width
+        # Not acos: it loses all digits where the tank is nearly empty or nearly full.
+        half_angle = math.atan2(half_width, radius - level)
+        segment = radius**2 * half_angle - (radius - level) * half_width
         # Both ends together are one ellipsoid: a sphere's cap, shortened in depth.
         cap_of_sphere = math.pi * level**2 * (3.0 * radius - level) / 3.0
         ends = cap_of_sphere * self.end_depth_cm / radius

@@ -1,0 +1,108 @@
+"""The `napas` program: finds the command, and turns failures into sentences."""
+
+import importlib
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from napas import __version__
+from napas.cli.language import spoken
+from napas.errors import NapasError
+from napas.words import say, say_error
+
+ANSWERED = 0
+BAD_COMMAND = 2
+BROKEN = 3
+INTERRUPTED = 130
+
+COMMANDS = {
+    "check": "napas.cli.check:check",
+    "convert": "napas.cli.convert:convert",
+    "demo": "napas.cli.demo:demo",
+    "need": "napas.cli.need:need",
+    "plan": "napas.cli.plan:plan",
+    "scenario": "napas.cli.scenario:scenario",
+}
+
+
+class Commands(click.Group):
+    """A group that imports a command only when it is called, so that start is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name all commands."""
+        del ctx
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command = getattr(importlib.import_module(module), name)
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="napas")
+def napas() -> None:
+    """How much medical oxygen is needed, who gets it, and which trucks bring it.
+
+    Bahasa Indonesia is the first language; say --lang en or set NAPAS_LANG=en for
+    English.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the program and leave with its status.
+
+    0 is an answer, 1 findings that stop, 2 a bad command, 3 a fault of the program.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    sys.exit(run(words))
+
+
+def run(words: list[str]) -> int:
+    """Run one command line and give its exit status."""
+    language = spoken(words, os.environ)
+    try:
+        return _call(words)
+    except click.ClickException as wrong:
+        wrong.show(sys.stderr)
+        return BAD_COMMAND
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(say("interrupted", language), err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader has gone: nothing is left to say, and nobody to say it to.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+        return ANSWERED
+    except NapasError as failure:
+        click.echo(say_error(failure, language), err=True)
+        return BAD_COMMAND
+    except Exception:  # noqa: BLE001 - a user never sees a traceback
+        click.echo(say("program-fault", language, file=str(_keep())), err=True)
+        return BROKEN
+
+
+def _call(words: list[str]) -> int:
+    try:
+        status = napas.main(args=words, prog_name="napas", standalone_mode=False)
+    except click.exceptions.Exit as asked:
+        return asked.exit_code
+    return status if isinstance(status, int) else ANSWERED
+
+
+def _keep() -> Path:
+    """Write the traceback of the present fault to a file for the maintainers."""
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="napas-fault-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as file:
+        traceback.print_exc(file=file)
+    return Path(file.name)

@@ -1,0 +1,1 @@
+"""The file door: folders of small tables in, folders and documents out."""

@@ -1,0 +1,46 @@
+"""Where a folder is read: its tables one after another, its faults all in one place."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from napas.domain.finding import Finding
+from napas.exchange.columns import Table
+from napas.exchange.register import Register
+from napas.exchange.rows import Row
+from napas.exchange.sheets import Sheet, read_sheet
+
+
+@dataclass(slots=True)
+class Desk:
+    """A folder being read.
+
+    Attributes:
+        register: the codes met so far.
+        findings: every fault so far.
+    """
+
+    folder: Path
+    register: Register = field(default_factory=Register)
+    findings: list[Finding] = field(default_factory=list)
+
+    def sheet(self, table: Table) -> Sheet:
+        """Read a table and keep what is wrong with it."""
+        sheet = read_sheet(self.folder, table, self.register)
+        self.findings.extend(sheet.findings)
+        return sheet
+
+    def rows(self, table: Table) -> tuple[Row, ...]:
+        """The rows of a table; none where it is absent or unreadable."""
+        return self.sheet(table).rows
+
+    def note(self, findings: Iterable[Finding]) -> None:
+        """Keep faults that a maker found."""
+        self.findings.extend(findings)
+
+    def settle(self, table: Table, rows: Iterable[Row], made: Iterable[str]) -> None:
+        """Enter which codes of a table are in use; the others were set aside."""
+        assert table.names is not None, f"{table.file} brings no codes"
+        standing = set(made)
+        codes = {row.text(table.key[0]) for row in rows}
+        self.register.put_aside(table.names, codes - standing)

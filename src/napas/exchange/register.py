@@ -1,0 +1,48 @@
+"""Which codes exist: those in use, and those whose row was set aside."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from napas.exchange.columns import Reference
+
+
+class Standing(StrEnum):
+    """What is known of a code that a row names."""
+
+    IN_USE = "in use"
+    SET_ASIDE = "set aside"
+    UNKNOWN = "unknown"
+
+
+@dataclass(slots=True)
+class Register:
+    """Codes met so far, by kind.
+
+    A kind that nobody has entered is not held against a row: its table could not be
+    read, and that is said once.
+    """
+
+    in_use: dict[Reference, set[str]] = field(default_factory=dict)
+    set_aside: dict[Reference, set[str]] = field(default_factory=dict)
+
+    def enter(self, reference: Reference, codes: Iterable[str]) -> None:
+        """Take codes as in use."""
+        self.in_use.setdefault(reference, set()).update(codes)
+
+    def put_aside(self, reference: Reference, codes: Iterable[str]) -> None:
+        """Take codes out of use, keeping in mind that they were met."""
+        gone = set(codes)
+        self.in_use.get(reference, set()).difference_update(gone)
+        self.set_aside.setdefault(reference, set()).update(gone)
+
+    def standing(self, code: str, references: tuple[Reference, ...]) -> Standing:
+        """What is known of a code that may be of any of these kinds."""
+        if any(
+            reference not in self.in_use or code in self.in_use[reference]
+            for reference in references
+        ):
+            return Standing.IN_USE
+        if any(code in self.set_aside.get(kind, ()) for kind in references):
+            return Standing.SET_ASIDE
+        return Standing.UNKNOWN

@@ -1,0 +1,1 @@
+"""Do promises, prices and books hold: checks on what anybody states."""

@@ -1,0 +1,41 @@
+"""What the checks on stated figures can find."""
+
+from napas.domain.finding import Code
+
+
+class FigureDoubt(Code):
+    """Why stated figures do not go together."""
+
+    SUM_DIFFERS = "figure-sum-differs"
+    PRODUCT_DIFFERS = "figure-product-differs"
+    SHARE_DIFFERS = "figure-share-differs"
+    SHARE_ROUNDED = "figure-share-rounded"
+    SHARE_OF_NOTHING = "figure-share-of-nothing"
+    RESERVE_DIFFERS = "figure-reserve-differs"
+    RESERVE_SPENT = "figure-reserve-spent"
+    NOT_PROPORTIONAL = "figure-not-proportional"
+    NORMS_APART = "figure-norms-apart"
+    CAPACITY_EXCEEDED = "figure-capacity-exceeded"
+    CAPACITY_USED_TWICE = "figure-capacity-used-twice"
+    DOES_NOT_LAST = "figure-does-not-last"
+    LASTS_LONGER = "figure-lasts-longer"
+    FLOW_NOT_IMPLIED = "figure-flow-not-implied"
+    SLIP_ABOVE = "figure-slip-above"
+    SLIP_BELOW = "figure-slip-below"
+    OUT_OF_SCALE = "figure-out-of-scale"
+
+
+class ClaimDoubt(Code):
+    """Why the claims of a situation do not go together."""
+
+    CONFLICT = "claim-conflict"
+    CONFLICT_UNDECIDED = "claim-conflict-undecided"
+    CONFLICT_UNEXPLAINED = "claim-conflict-unexplained"
+    PARTS_DIFFER = "claim-parts-differ"
+    PART_ABOVE_WHOLE = "claim-part-above-whole"
+    WHOLE_UNKNOWN = "claim-whole-unknown"
+    UNIT_STRANGE = "claim-unit-strange"
+    SCALE_SLIP = "claim-scale-slip"
+    KNOWN_LATE = "claim-known-late"
+    KNOWN_EARLY = "claim-known-early"
+    CODE_TWICE = "claim-code-twice"

@@ -1,0 +1,285 @@
+"""A plan as one self-contained page: both languages, pictures, tables, no script."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from importlib.resources import files
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from napas import __version__
+from napas.domain.claim import Claim
+from napas.domain.finding import Finding
+from napas.domain.need import NeedSource, Span
+from napas.domain.plan import ChainLink, Reason
+from napas.errors import Scalar
+from napas.pictures.map_values import Shape
+from napas.pictures.palette import stylesheet
+from napas.reports.plan_pictures import draw_plan_pictures
+from napas.reports.plan_view import PlanView
+from napas.words import say, say_finding, say_moment, say_number, say_word
+
+COVERS_SHOWN = 60
+SHIPMENTS_SHOWN = 60
+FINDINGS_SHOWN = 80
+VISIBLE_T = 0.05  # less is written as 0.0 and is nothing to worry a reader with
+
+LANGUAGE_NAMES = {"id": "Bahasa Indonesia", "en": "English"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One figure of the headline: value, unit, and what to know of it."""
+
+    title: str
+    figure: str
+    unit: str
+    notes: tuple[str, ...] = ()
+    bad: bool = False
+    unknown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Says things in one language and on the clock of one country."""
+
+    language: str
+    zone: str
+    begins: datetime
+
+    def say(self, code: str, /, **params: Scalar) -> str:
+        """The sentence of a code."""
+        return say(code, self.language, **params)
+
+    def word(self, member: StrEnum) -> str:
+        """The word for a value of a closed list."""
+        return say_word(member, self.language)
+
+    def figure(self, value: float | None, decimals: int) -> str:
+        """A number with fixed decimals."""
+        return say_number(value, self.language, decimals=decimals)
+
+    def plain(self, value: float | None) -> str:
+        """A number with as many decimals as it takes."""
+        return say_number(value, self.language)
+
+    def when(self, moment: datetime | None) -> str:
+        """A moment on the country's clock."""
+        return say_moment(moment, self.language, self.zone)
+
+    def span(self, span: Span | None) -> str:
+        """A figure with its range, in whole units."""
+        if span is None:
+            return self.say("unknown-label")
+        low, high = self.figure(span.low, 0), self.figure(span.high, 0)
+        return f"{self.figure(span.value, 0)} ({low}-{high})"
+
+    def clock(self, hours: float) -> str:
+        """The time of day on the country's clock, hours after the plan's moment."""
+        moment = self.begins + timedelta(hours=hours)
+        return f"{moment.astimezone(ZoneInfo(self.zone)):%H:%M}"
+
+    def link(self, name: str) -> str:
+        """The word for a link of the chain."""
+        return self.word(ChainLink(name))
+
+    def because(self, reason: Reason) -> str:
+        """Why a figure is what it is."""
+        return self.say(reason.code, **dict(reason.params))
+
+    def told(self, finding: Finding) -> str:
+        """One fault in one line."""
+        return say_finding(finding, self.language)
+
+
+def draw_plan_page(
+    view: PlanView, shapes: Sequence[Shape], languages: Sequence[str]
+) -> str:
+    """Write the page; the first language shows first, a switch needs no script.
+
+    Args:
+        view: the plan and what it rests on.
+        shapes: polygons of the places for the map; none leaves the map out.
+        languages: codes of catalogues, at least one.
+    """
+    environment = Environment(
+        loader=PackageLoader("napas.reports", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    bodies = [_draw_body(environment, view, shapes, each) for each in languages]
+    tongues = [
+        {"code": code, "name": LANGUAGE_NAMES.get(code, code), "body": body}
+        for code, body in zip(languages, bodies, strict=True)
+    ]
+    style = (files("napas.reports") / "page.css").read_text("utf-8")
+    country = view.situation.country.name
+    return environment.get_template("page.html.jinja").render(
+        first=languages[0],
+        version=__version__,
+        title=say("page-title", languages[0], country=country),
+        style=Markup(stylesheet() + style),  # noqa: S704 - our own files, no user text
+        tongues=tongues,
+    )
+
+
+def _draw_body(
+    environment: Environment, view: PlanView, shapes: Sequence[Shape], language: str
+) -> Markup:
+    country = view.situation.country
+    teller = Teller(language, country.time_zone, view.plan.as_of)
+    findings = view.plan.findings
+    body = environment.get_template("plan.html.jinja").render(
+        language=language,
+        view=view,
+        plan=view.plan,
+        country=country.name,
+        say=teller.say,
+        word=teller.word,
+        figure=teller.figure,
+        plain=teller.plain,
+        when=teller.when,
+        span=teller.span,
+        because=teller.because,
+        told=teller.told,
+        shows=_shows,
+        tiles=_tiles(view, teller),
+        binding=teller.word(view.plan.chain.binding),
+        worth=_worth(view, teller),
+        pictures=draw_plan_pictures(view, shapes, teller),
+        covers=view.worst_facilities(COVERS_SHOWN),
+        shipments=view.first_shipments(SHIPMENTS_SHOWN),
+        claims=_claims(view),
+        findings=findings[:FINDINGS_SHOWN],
+        findings_left=max(0, len(findings) - FINDINGS_SHOWN),
+    )
+    return Markup(body)  # noqa: S704 - rendered with every text escaped
+
+
+def _shows(figure: float | None) -> bool:
+    return figure is not None and figure >= VISIBLE_T
+
+
+def _claims(view: PlanView) -> tuple[Claim, ...]:
+    return tuple(
+        sorted(view.situation.claims, key=lambda claim: (claim.as_of, claim.code))
+    )
+
+
+def _worth(view: PlanView, teller: Teller) -> list[str]:
+    lines = [
+        teller.say(
+            f"worth-{worth.resource}",
+            where=view.name_of(worth.where),
+            critical=teller.figure(worth.critical_t, 1),
+            severe=teller.figure(worth.severe_t, 1),
+        )
+        for worth in view.plan.worth
+    ]
+    return lines or [teller.say("worth-nothing")]
+
+
+def _tiles(view: PlanView, teller: Teller) -> list[Tile]:
+    per_day = teller.say("unit-t-per-day")
+    first_day = (
+        ("tile-planned", view.planned_t_per_day, False),
+        ("tile-allocated", view.allocated_t_per_day, False),
+        ("tile-unmet", view.unmet_t_per_day, _shows(view.unmet_t_per_day)),
+    )
+    return [
+        _secured_tile(view, teller),
+        _delivering_tile(view, teller),
+        _use_tile(view, teller),
+        _need_tile(view, teller),
+        *(
+            Tile(teller.say(title), teller.figure(figure, 1), per_day, bad=bad)
+            for title, figure, bad in first_day
+        ),
+        _assets_tile(view, teller),
+    ]
+
+
+def _secured_tile(view: PlanView, teller: Teller) -> Tile:
+    line = view.headline
+    notes: list[str] = []
+    if line.by_kind:
+        notes.append(
+            " + ".join(
+                f"{teller.figure(part.value, 1)} {teller.word(part.metric)}"
+                for part in line.by_kind
+            )
+        )
+    if line.secured_claim is not None:
+        claim = line.secured_claim
+        notes.append(teller.say("tile-as-of", moment=teller.when(claim.as_of)))
+        notes.append(teller.say("tile-source", source=claim.source))
+    return Tile(
+        title=teller.say("tile-secured"),
+        figure=teller.figure(line.secured_t_per_day, 1),
+        unit=teller.say("unit-t-per-day"),
+        notes=tuple(notes),
+        unknown=line.secured_t_per_day is None,
+    )
+
+
+def _delivering_tile(view: PlanView, teller: Teller) -> Tile:
+    title = teller.say("tile-delivering")
+    delivering = view.headline.delivering
+    if delivering is None:
+        reason = teller.say("tile-delivering-reason")
+        unknown = teller.say("unknown-label")
+        return Tile(title, unknown, "", notes=(reason,), unknown=True)
+    return Tile(title, teller.span(delivering), teller.say("unit-t-per-day"))
+
+
+def _use_tile(view: PlanView, teller: Teller) -> Tile:
+    title = teller.say("tile-use")
+    use, claim = view.headline.use, view.headline.use_claim
+    if use is None or claim is None:
+        return Tile(title, teller.say("unknown-label"), "", unknown=True)
+    notes = (
+        teller.say("tile-as-of", moment=teller.when(claim.as_of)),
+        teller.say("tile-source", source=claim.source),
+    )
+    return Tile(title, teller.span(use), teller.say("unit-t-per-day"), notes=notes)
+
+
+def _need_tile(view: PlanView, teller: Teller) -> Tile:
+    reported = sum(
+        line.need_source is NeedSource.REPORTED for line in view.plan.provinces
+    )
+    note = teller.say(
+        "tile-need-note",
+        reported=reported,
+        estimated=len(view.plan.provinces) - reported,
+    )
+    return Tile(
+        title=teller.say("tile-need"),
+        figure=teller.figure(view.need_t_per_day, 1),
+        unit=teller.say("unit-t-per-day"),
+        notes=(note,),
+    )
+
+
+def _assets_tile(view: PlanView, teller: Teller) -> Tile:
+    line = view.headline
+    notes = tuple(
+        f"{teller.figure(count, 0)} {teller.say(label)}"
+        for label, count in (
+            ("metric-cylinders", line.cylinders.ready),
+            ("metric-concentrators", line.concentrators.ready),
+            ("metric-deployable-systems", line.deployable_systems.ready),
+        )
+    )
+    return Tile(
+        title=teller.say("tile-assets"),
+        figure=teller.figure(line.isotanks.ready, 0),
+        unit=teller.say("metric-isotanks"),
+        notes=notes,
+        unknown=line.isotanks.ready is None,
+    )

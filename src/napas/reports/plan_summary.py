@@ -1,0 +1,210 @@
+"""A plan in a screenful of plain text: the line, the chain, the worst, the trucks."""
+
+from napas.domain.need import Span
+from napas.domain.plan import PlaceLine
+from napas.reports.plain_table import Column, lay_table
+from napas.reports.plan_view import PlanView
+from napas.words import say, say_moment, say_number, say_word
+
+INDENT = "  "
+
+
+def summarise_plan(view: PlanView, language: str) -> list[str]:
+    """The summary of a plan, a line of text each."""
+    sections = (
+        _headline(view, language),
+        _need(view, language),
+        _chain(view, language),
+        _provinces(view, language),
+        _hospitals(view, language),
+        _shipments(view, language),
+        _worth(view, language),
+    )
+    lines: list[str] = []
+    for title, body in sections:
+        lines += ["", say(title, language), *(INDENT + line for line in body)]
+    return lines[1:]
+
+
+def _headline(view: PlanView, language: str) -> tuple[str, list[str]]:
+    line = view.headline
+    body = [_secured(view, language)]
+    body.append(
+        say(
+            "summary-assets",
+            language,
+            isotanks=_count(line.isotanks.ready, language),
+            cylinders=_count(line.cylinders.ready, language),
+            concentrators=_count(line.concentrators.ready, language),
+            systems=_count(line.deployable_systems.ready, language),
+        )
+    )
+    if line.delivering is None:
+        body.append(say("summary-delivering-unknown", language))
+    else:
+        told = _span(line.delivering, language)
+        body.append(say("summary-delivering", language, figure=told))
+    if line.use is not None:
+        body.append(say("summary-use", language, figure=_span(line.use, language)))
+    return "summary-title-headline", body
+
+
+def _secured(view: PlanView, language: str) -> str:
+    line = view.headline
+    if line.secured_claim is None:
+        return say("headline-secured-unknown", language)
+    figure = _figure(line.secured_t_per_day, language)
+    moment = say_moment(
+        line.secured_claim.as_of, language, view.situation.country.time_zone
+    )
+    if not line.by_kind:
+        return say("summary-secured-whole", language, figure=figure, moment=moment)
+    parts = " + ".join(
+        f"{_figure(part.value, language)} {say_word(part.metric, language)}"
+        for part in line.by_kind
+    )
+    return say("summary-secured", language, figure=figure, parts=parts, moment=moment)
+
+
+def _need(view: PlanView, language: str) -> tuple[str, list[str]]:
+    rows = [
+        [say(label, language), _figure(figure, language)]
+        for label, figure in (
+            ("need-by-norm", view.need_t_per_day),
+            ("need-planned", view.planned_t_per_day),
+            ("allocated-first-day", view.allocated_t_per_day),
+            ("unmet-first-day", view.unmet_t_per_day),
+        )
+    ]
+    columns = (Column(""), Column(say("unit-t-per-day", language), number=True))
+    return "summary-title-need", lay_table(columns, rows)
+
+
+def _chain(view: PlanView, language: str) -> tuple[str, list[str]]:
+    chain = view.plan.chain
+    rows = [
+        [
+            say_word(link.link, language),
+            _figure(link.t_per_day, language),
+            say("weakest-link", language) if link.link is chain.binding else "",
+        ]
+        for link in chain.links
+    ]
+    columns = (
+        Column(say("column-link", language)),
+        Column(say("unit-t-per-day", language), number=True),
+        Column(""),
+    )
+    return "summary-title-chain", lay_table(columns, rows)
+
+
+def _provinces(view: PlanView, language: str) -> tuple[str, list[str]]:
+    rows = [_province_row(line, language) for line in view.worst_provinces()]
+    columns = (
+        Column(say("column-place", language)),
+        Column(say("column-need", language), number=True),
+        Column(say("column-planned", language), number=True),
+        Column(say("column-allocated", language), number=True),
+        Column(say("column-unmet", language), number=True),
+        Column(say("column-binding", language)),
+    )
+    return "summary-title-provinces", lay_table(columns, rows)
+
+
+def _province_row(line: PlaceLine, language: str) -> list[str]:
+    figures = (
+        line.need_t_per_day,
+        line.planned_need_t_per_day,
+        line.allocated_t_per_day,
+        line.unmet_t_per_day,
+    )
+    told = [_figure(figure, language) for figure in figures]
+    return [line.name, *told, say("short-" + line.binding, language)]
+
+
+def _hospitals(view: PlanView, language: str) -> tuple[str, list[str]]:
+    rows = [
+        [
+            cover.facility,
+            view.name_of(cover.facility),
+            say_word(cover.form, language),
+            _figure(cover.cover_low_h, language),
+            _figure(cover.cover_h, language),
+            _figure(cover.cover_high_h, language),
+            say_word(cover.state, language),
+        ]
+        for cover in view.worst_facilities()
+    ]
+    columns = (
+        Column(say("column-code", language)),
+        Column(say("column-name", language)),
+        Column(say("column-form", language)),
+        Column(say("column-low", language), number=True),
+        Column(say("column-hours", language), number=True),
+        Column(say("column-high", language), number=True),
+        Column(say("column-state", language)),
+    )
+    body = lay_table(columns, rows)
+    body.append(
+        say(
+            "summary-covers-unknown",
+            language,
+            count=_count(view.covers_unknown, language),
+        )
+    )
+    if view.synthetic:
+        body.append(say("synthetic-note", language))
+    return "summary-title-hospitals", body
+
+
+def _shipments(view: PlanView, language: str) -> tuple[str, list[str]]:
+    zone = view.situation.country.time_zone
+    rows = [
+        [
+            leg.vehicle,
+            view.name_of(leg.origin),
+            view.name_of(leg.target),
+            _figure(leg.mass_t, language),
+            say_moment(leg.depart, language, zone),
+            say_moment(leg.arrive, language, zone),
+        ]
+        for leg in view.first_shipments()
+    ]
+    columns = (
+        Column(say("column-vehicle", language)),
+        Column(say("column-from", language)),
+        Column(say("column-to", language)),
+        Column("t", number=True),
+        Column(say("column-depart", language)),
+        Column(say("column-arrive", language)),
+    )
+    return "summary-title-shipments", lay_table(columns, rows)
+
+
+def _worth(view: PlanView, language: str) -> tuple[str, list[str]]:
+    lines = [
+        say(
+            "worth-" + worth.resource,
+            language,
+            where=view.name_of(worth.where),
+            critical=_figure(worth.critical_t, language),
+            severe=_figure(worth.severe_t, language),
+        )
+        for worth in view.plan.worth
+    ]
+    return "summary-title-worth", lines or [say("worth-nothing", language)]
+
+
+def _figure(figure: float | None, language: str) -> str:
+    return say_number(figure, language, decimals=1)
+
+
+def _count(count: float | None, language: str) -> str:
+    return say_number(count, language, decimals=0)
+
+
+def _span(span: Span, language: str) -> str:
+    low, high = _count(span.low, language), _count(span.high, language)
+    if low == high:
+        return _figure(span.value, language)
+    return f"{_count(span.value, language)} ({low}-{high})"

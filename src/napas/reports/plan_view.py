@@ -1,0 +1,99 @@
+"""What a reader of a plan is shown, picked and ordered, still without words."""
+
+from dataclasses import dataclass
+
+from napas.domain.headline import Headline
+from napas.domain.network import Facility
+from napas.domain.plan import Cover, PlaceLine, Plan, Shipment
+from napas.domain.situation import Situation
+
+WORST_SHOWN = 10
+FIRST_SHIPMENTS_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """A plan beside the picture it rests on and the supply line of its moment."""
+
+    plan: Plan
+    situation: Situation
+    headline: Headline
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether anything shown was invented by rule."""
+        return any(facility.synthetic for facility in self.situation.facilities)
+
+    @property
+    def facilities(self) -> dict[str, Facility]:
+        """Facilities by code."""
+        return {facility.code: facility for facility in self.situation.facilities}
+
+    def name_of(self, code: str) -> str:
+        """The name of a facility, plant or territory, or its code where it has none."""
+        tree = self.situation.country.tree
+        if code in tree:
+            return tree[code].name
+        named = {plant.code: plant.name for plant in self.situation.plants}
+        known = self.facilities.get(code)
+        return known.name if known else named.get(code, code)
+
+    def worst_provinces(self, most: int = WORST_SHOWN) -> tuple[PlaceLine, ...]:
+        """Provinces by unmet need of the first 24 h, the unknown first."""
+        ordered = sorted(self.plan.provinces, key=_misery)
+        return tuple(ordered[:most])
+
+    def worst_facilities(self, most: int = WORST_SHOWN) -> tuple[Cover, ...]:
+        """Facilities by hours left in the form that feeds them, the shortest first.
+
+        Facilities whose cover is unknown are counted apart, never listed as zero.
+        """
+        known = [cover for cover in self.plan.covers if cover.cover_h is not None]
+        ordered = sorted(known, key=_hours_left)
+        return tuple(ordered[:most])
+
+    @property
+    def covers_unknown(self) -> int:
+        """How many facility covers nobody knows."""
+        return sum(cover.cover_h is None for cover in self.plan.covers)
+
+    def first_shipments(
+        self, most: int = FIRST_SHIPMENTS_SHOWN
+    ) -> tuple[Shipment, ...]:
+        """The first drops by time of departure."""
+        ordered = sorted(
+            self.plan.shipments,
+            key=lambda leg: (leg.depart, leg.vehicle, leg.target),
+        )
+        return tuple(ordered[:most])
+
+    @property
+    def need_t_per_day(self) -> float:
+        """Need by norm, summed over the provinces where it is known."""
+        return sum(line.need_t_per_day or 0.0 for line in self.plan.provinces)
+
+    @property
+    def planned_t_per_day(self) -> float:
+        """Planned need, summed over the provinces where it is known."""
+        return sum(line.planned_need_t_per_day or 0.0 for line in self.plan.provinces)
+
+    @property
+    def allocated_t_per_day(self) -> float:
+        """What the provinces get in the first 24 h."""
+        return sum(line.allocated_t_per_day for line in self.plan.provinces)
+
+    @property
+    def unmet_t_per_day(self) -> float:
+        """What the provinces lack in the first 24 h, where it is known."""
+        return sum(line.unmet_t_per_day or 0.0 for line in self.plan.provinces)
+
+
+def _misery(line: PlaceLine) -> tuple[float, str]:
+    if line.unmet_t_per_day is None:
+        return (float("-inf"), line.code)
+    return (-line.unmet_t_per_day, line.code)
+
+
+def _hours_left(cover: Cover) -> tuple[float, str]:
+    assert cover.cover_h is not None, "only known covers are ordered"
+    return (cover.cover_h, cover.facility)
