@@ -106,8 +106,8 @@ class Ground:
 def make_tables(folder: Path, country: Country, into: Path) -> None:
     """Write every made table of a scenario folder into another folder."""
     setting = read_setting(folder)
-    facts = {path.stem: _lines(path) for path in (folder / "facts").glob("*.csv")}
-    places = _places(facts, country, setting)
+    facts = facts_of(folder)
+    places = places_of(facts, country, setting)
     plants = _plants(facts, setting.parameters)
     ground = _ground(facts, country, setting)
     equipped = _facilities(ground, places, plants, country, setting)
@@ -150,7 +150,13 @@ def read_setting(folder: Path) -> Setting:
     )
 
 
-def _places(facts: Facts, country: Country, setting: Setting) -> EstimatedPlaces:
+def facts_of(folder: Path) -> Facts:
+    """Read the reviewed tables of facts, by name."""
+    return {path.stem: _lines(path) for path in (folder / "facts").glob("*.csv")}
+
+
+def places_of(facts: Facts, country: Country, setting: Setting) -> EstimatedPlaces:
+    """Every province with its need, reported or estimated."""
     day = setting.as_of.date()
     restricted = _restricted(facts, day)
     assert country.bed_norm_kg_per_day is not None

@@ -17,7 +17,11 @@ from napas.exchange.hospital_register import (
     settle_register,
 )
 from napas.exchange.synthetic_draws import Draws
-from napas.exchange.synthetic_hospitals import FilledCylinder, HospitalRules
+from napas.exchange.synthetic_hospitals import (
+    RULE_HOSPITAL,
+    FilledCylinder,
+    HospitalRules,
+)
 from napas.exchange.synthetic_places import fill_occupancies
 from napas.exchange.synthetic_pools import Pools
 from napas.exchange.synthetic_scenario import (
@@ -56,6 +60,7 @@ class NewRegister:
 
     Attributes:
         points: of the territories; one without a point is set near its parent's.
+        source: where code, name, class and beds come from.
         keep_names: whether hospitals keep their names beside invented stocks; else
             each is told by its code.
     """
@@ -63,6 +68,7 @@ class NewRegister:
     hospitals: Sequence[RegisteredHospital]
     points: Mapping[str, Point]
     told: RegisterMap
+    source: str
     keep_names: bool = False
 
 
@@ -111,6 +117,7 @@ def put_register(
         issued=_cylinder(country, new.told.issued_cylinder, parameters),
         as_of=base.as_of,
         seed=seed,
+        source=f"{new.source}; all else {RULE_HOSPITAL}",
     )
     parents = [country.tree[code] for code in dict.fromkeys(h.parent for h in register)]
     provision = Provision(

@@ -77,6 +77,7 @@ class HospitalRules:
         ward: the type of the hospitals' own cylinders.
         issued: the type of those the nation gave out.
         as_of: the moment of the picture; reports are older by some hours.
+        source: of every hospital.
     """
 
     parameters: Parameters
@@ -84,6 +85,7 @@ class HospitalRules:
     issued: FilledCylinder
     as_of: datetime
     seed: int
+    source: str = RULE_HOSPITAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ def equip_hospital(
             f"synthetic.receiving_{_size(hospital)}_h_per_day"
         ],
         synthetic=True,
-        source=RULE_HOSPITAL,
+        source=rules.source,
     )
     stocks = _stocks(hospital, surroundings, report, rules, tanks)
     if holdings:
