@@ -98,7 +98,6 @@ def test_answers_stand_in_the_order_of_the_pieces(engine: Engine) -> None:
     factor=st.floats(-1e3, 1e3),
     workers=st.integers(1, 4),
 )
-@settings(deadline=None)
 def test_threads_answer_as_one_after_another_does(
     pieces: list[float], factor: float, workers: int
 ) -> None:
@@ -108,7 +107,6 @@ def test_threads_answer_as_one_after_another_does(
 
 @given(pieces=st.lists(st.floats(-1e9, 1e9), max_size=12), factor=st.floats(-9.0, 9.0))
 @settings(
-    deadline=None,
     max_examples=8,
     # one cluster serves all examples; it holds nothing from one to the next
     suppress_health_check=[HealthCheck.function_scoped_fixture],

@@ -23,6 +23,7 @@ from napas.words import (
     say_moment,
     say_number,
     say_share,
+    say_short_moment,
     say_unit,
     say_value,
     say_word,
@@ -249,3 +250,10 @@ def test_a_language_without_a_catalogue_is_refused() -> None:
     assert refusal.value.params == {"language": "fr", "known": "id, en"}
     with pytest.raises(LanguageUnknownError):
         say("unknown", "../id")
+
+
+def test_a_short_moment_fits_a_row_of_a_table() -> None:
+    moment = datetime(2021, 8, 9, 5, 4, tzinfo=UTC)
+    assert say_short_moment(moment, "id", "Asia/Jakarta") == "9 Agu 12.04"
+    assert say_short_moment(moment, "en", "Asia/Jakarta") == "9 Aug 12:04"
+    assert say_short_moment(None, "en", "Asia/Jakarta") == "unknown"

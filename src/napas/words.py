@@ -140,6 +140,25 @@ def say_moment(moment: datetime | None, language: str, zone: str) -> str:
     )
 
 
+def say_short_moment(moment: datetime | None, language: str, zone: str) -> str:
+    """A moment on the clock of a place for a row of a table; None is unknown.
+
+    The year and the zone are left to the heading of the table.
+    """
+    if moment is None:
+        return say("unknown", language)
+    assert moment.tzinfo is not None, "a moment knows its zone"
+    local = moment.astimezone(ZoneInfo(zone))
+    return say(
+        "moment-short",
+        language,
+        day=str(local.day),
+        month=say(f"month-short-{local.month}", language),
+        hour=f"{local:%H}",
+        minute=f"{local:%M}",
+    )
+
+
 def say_value(value: Scalar, language: str, form: str = "") -> str:
     """A parameter of a sentence, by what it is.
 

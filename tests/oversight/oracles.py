@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from napas.demand.norms import Heads, Norm, NormProblem, compare_norms
 from napas.domain.claim import UNIT_OF, Claim, ClaimKind, ClaimStatus, Metric
 from napas.domain.finding import Finding
 from napas.domain.rounding import half_step
@@ -140,9 +141,25 @@ def claim(kind: ClaimKind, metric: Metric, value: float) -> Claim:
     )
 
 
+def norm_l_per_min(norm: Norm, problem: NormProblem) -> float:
+    """What a norm of the demand room asks for."""
+    (line,) = (
+        line for line in compare_norms(problem, PARAMETERS).lines if line.norm is norm
+    )
+    assert line.flow_l_per_min is not None
+    return line.flow_l_per_min.value
+
+
 def bed_formula_l_per_min(row: Row) -> float:
-    ward = row.n("non_icu_beds") * row.n("non_icu_share") * row.n("non_icu_flow")
-    return ward + row.n("icu_beds") * row.n("icu_flow")
+    """The Indian bed formula on the beds of a row, with the flows the row states."""
+    for name, parameter in (
+        ("non_icu_share", "norms.india_non_icu_share"),
+        ("non_icu_flow", "norms.india_non_icu_l_per_min"),
+        ("icu_flow", "norms.india_icu_l_per_min"),
+    ):
+        assert row.n(name) == PARAMETERS[parameter]
+    beds = Heads(int(row.n("non_icu_beds")), int(row.n("icu_beds")))
+    return norm_l_per_min(Norm.INDIA_2021, NormProblem(beds=beds))
 
 
 BEDS = ("non_icu_beds", "non_icu_share", "non_icu_flow", "icu_beds", "icu_flow")

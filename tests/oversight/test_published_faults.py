@@ -14,7 +14,7 @@ from napas.oversight.consistency import (
     check_share,
     check_sum,
 )
-from napas.oversight.figure import Figure, as_written, percent_as_written
+from napas.oversight.figure import Figure, percent_as_written
 from napas.oversight.flow import (
     Demand,
     SaidToLast,
@@ -45,6 +45,7 @@ from tests.oversight.oracles import (
 )
 
 KG_PER_POUND = 0.45359237
+UTILISED = ("capacity", "utilisation", "production", "idle")
 ROWS = [row for row in read_rows() if row.must_flag]
 STATEMENTS: Statements = {}
 statement = keeper(STATEMENTS)
@@ -88,7 +89,7 @@ def secured_conflict(row: Row) -> Findings:
     return findings
 
 
-@statement("capacity", "utilisation", "production", "idle")
+@statement(*UTILISED)
 def utilised_capacity(row: Row) -> Findings:
     capacity = row.figure("capacity", "t/year")
     production = row.figure("production", "t/year")
@@ -108,16 +109,15 @@ def production_in_number_words(row: Row) -> Findings:
     text = row.given["production"].strip('"').replace("yr", "year")
     with pytest.raises(NumberWordError) as refusal:
         parse_quantity(text)
-    times, scale = numbers(row.expected)
+    times = numbers(row.expected)[0]
     stated = Figure(float(str(refusal.value.params["readings"])), "t/year")
-    capacity = as_written(scale, "t/year")
-    findings = check_scale(
-        stated,
-        scale_below_capacity(
-            Figure(capacity.value / PARAMETERS["oversight.least_use_share"], "t/year"),
-            least_share=PARAMETERS["oversight.least_use_share"],
-        ),
+    # The installed capacity is stated by the row that says how much of it is used.
+    (installed,) = (known for known in ROWS if {*UTILISED} == set(known.given))
+    scale = scale_below_capacity(
+        installed.figure("capacity", "t/year"),
+        least_share=PARAMETERS["oversight.least_use_share"],
     )
+    findings = check_scale(stated, scale)
     assert dict(findings[0].params)["factor"] == times
     return findings
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from napas.demand.norms import Heads, Norm, NormProblem
 from napas.domain.claim import Claim, ClaimKind, ClaimStatus, Metric
 from napas.domain.headline import headline
 from napas.oversight.claims import check_claims
@@ -16,8 +17,10 @@ from napas.oversight.consistency import (
     check_share,
     check_sum,
 )
+from napas.oversight.doubt import FigureDoubt
 from napas.oversight.figure import Figure, as_written, fill_rate, percent_as_written
 from napas.oversight.flow import (
+    HOURS_PER_DAY,
     Demand,
     check_joint_use,
     flow_l_per_min_of_pieces,
@@ -41,6 +44,7 @@ from tests.oversight.oracles import (
     convert,
     keeper,
     named,
+    norm_l_per_min,
     numbers,
     read_rows,
     t_per_day,
@@ -90,7 +94,8 @@ def patients_in_two_classes(row: Row) -> Findings:
     critical, each_critical = numbers(row.given["critical_patients"])
     assert each == PARAMETERS["norms.uk_ward_l_per_min"]
     assert each_critical == PARAMETERS["norms.uk_critical_l_per_min"]
-    flow = ward * each + critical * each_critical
+    patients = Heads(int(ward), int(critical))
+    flow = norm_l_per_min(Norm.UNITED_KINGDOM, NormProblem(patients=patients))
     row.tells("flow", flow)
     return ()
 
@@ -347,6 +352,27 @@ def two_snapshots(row: Row) -> Findings:
 
 
 @statement("tankers", "capacity", "sales")
+def fleet_against_sales(row: Row) -> Findings:
+    capacity = row.figure("capacity", "t")
+    a_day_of_sales = Figure(row.n("sales"), "t")
+    row.tells("mean_payload", capacity.value / row.n("tankers"))
+    cycle_days = fill_rate(capacity, a_day_of_sales)
+    assert cycle_days is not None
+    row.tells("fleet_days_per_cycle", cycle_days)
+    mean = as_written(numbers(named(row.expected)["mean_payload"])[0], "t")
+    return check_product(Figure(row.n("tankers"), "tankers"), mean, capacity)
+
+
 @statement("isotanks", "payload", "turnaround", "target")
-def fleet(row: Row) -> Findings:
-    pytest.skip(f"{row.id} waits for the arithmetic of fleets in planning")
+def fleet_at_two_turnarounds(row: Row) -> Findings:
+    fleet_t = row.n("isotanks") * convert(row.given["payload"], "t")
+    target = row.figure("target", "t/day")
+    quick, slow = (
+        Figure(fleet_t * HOURS_PER_DAY / turnaround_h, "t/day")
+        for turnaround_h in numbers(row.given["turnaround"])
+    )
+    row.lists(quick.value, slow.value)
+    left = Figure(quick.value - target.value, "t/day")
+    (short,) = check_reserve(slow, [target], Figure(0.0, "t/day"))
+    assert short.code is FigureDoubt.RESERVE_SPENT
+    return check_reserve(quick, [target], left)

@@ -156,7 +156,7 @@ def unaccounted_g(asked: TripProblem, answer: TripAnswer) -> Counter[tuple[str, 
 
 
 @given(problems())
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_what_was_wanted_is_shipped_or_left_to_the_gram(asked: TripProblem) -> None:
     answer = plan(asked)
     assert not unaccounted_g(asked, answer)
@@ -164,7 +164,7 @@ def test_what_was_wanted_is_shipped_or_left_to_the_gram(asked: TripProblem) -> N
 
 
 @given(problems())
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 def test_a_rest_that_is_kept_quiet_is_noticed(asked: TripProblem) -> None:
     answer = plan(asked)
     quiet = replace(answer, undelivered=answer.undelivered[1:])
@@ -172,7 +172,7 @@ def test_a_rest_that_is_kept_quiet_is_noticed(asked: TripProblem) -> None:
 
 
 @given(problems())
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_a_truck_is_in_one_place_at_a_time_and_drives_from_where_it_is(
     asked: TripProblem,
 ) -> None:
@@ -206,7 +206,7 @@ def test_a_truck_is_in_one_place_at_a_time_and_drives_from_where_it_is(
 
 
 @given(problems())
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 def test_no_truck_is_overloaded_and_every_trip_keeps_its_rules(
     asked: TripProblem,
 ) -> None:
@@ -232,7 +232,7 @@ def test_no_truck_is_overloaded_and_every_trip_keeps_its_rules(
 
 
 @given(problems(), st.randoms(use_true_random=False))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_the_order_in_which_things_are_listed_does_not_matter(
     asked: TripProblem, random: object
 ) -> None:
@@ -270,7 +270,7 @@ def shipped_t(wanted: Iterable[WantedDrop], payloads_t: Iterable[float]) -> floa
     masses_t=st.lists(st.integers(1, 20), min_size=1, max_size=10),
     trucks=st.integers(1, 4),
 )
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 def test_one_more_truck_of_the_same_kind_never_ships_less(
     masses_t: list[int], trucks: int
 ) -> None:

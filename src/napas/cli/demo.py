@@ -1,5 +1,6 @@
 """`napas demo`: the founding case, Indonesia in July 2021, from end to end."""
 
+import sys
 import time
 from pathlib import Path
 
@@ -26,7 +27,7 @@ from napas.words import say
 def demo(out: Path, language: str) -> None:
     """Plan the founding scenario, show the summary and write plan.html."""
     begun = time.perf_counter()
-    progress = LineProgress(language, click.get_text_stream("stdout"))
+    progress = LineProgress(language, sys.stdout)
     progress.tell(say("other-language-hint", language))
     folder = founding_scenario()
     progress.tell(say("loading-scenario", language, name=folder.name))

@@ -123,7 +123,7 @@ class ProvinceMap:
         unknown_label: for the legend; needed if anything is unknown.
         sites: marks of plants or stores.
         sites_title: what the marks count, with its unit; needed with sites.
-        sites_tone: the meaning of the marks' colour.
+        sites_tone: the meaning of the marks' colour; HAVE hides on the blue ramp.
         schematic_label: for the legend; needed if a shape is a sketch.
         extent: the piece to show; the whole of the shapes if left out.
         decimals: of the written values.

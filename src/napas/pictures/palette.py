@@ -87,18 +87,18 @@ COLOURS: Mapping[Tone, Colour] = MappingProxyType(
 SHADES: Mapping[Ramp, tuple[Colour, ...]] = MappingProxyType(
     {
         Ramp.ALARM: (
-            Colour("#f7ecd9", "#3d3a34"),
-            Colour("#f3cf9d", "#6b5335"),
-            Colour("#e69f5c", "#a06a35"),
-            Colour("#c8652a", "#d98544"),
-            Colour("#8a3210", "#ffb98a"),
+            Colour("#efdfc6", "#3d3a34"),
+            Colour("#edc28a", "#6b5335"),
+            Colour("#e0934c", "#a06a35"),
+            Colour("#c05d23", "#d98544"),
+            Colour("#7f2c0d", "#ffb98a"),
         ),
         Ramp.AMOUNT: (
-            Colour("#e3eef5", "#26363f"),
-            Colour("#b7d4e8", "#2d5570"),
-            Colour("#7fb2d6", "#3b7ba6"),
-            Colour("#3d84b8", "#63a9d8"),
-            Colour("#14507f", "#a9d7f5"),
+            Colour("#d3e3ee", "#26363f"),
+            Colour("#a8cae2", "#2d5570"),
+            Colour("#70a7cf", "#3b7ba6"),
+            Colour("#3479ae", "#63a9d8"),
+            Colour("#114872", "#a9d7f5"),
         ),
     }
 )

@@ -84,7 +84,7 @@ def plan_trips(
                 key=lambda trip: (trip.shipments[0].depart, trip.vehicle),
             )
         ),
-        undelivered=tuple(waiting.left_over(stopped_on=stopped_on)),
+        undelivered=waiting.left_over(stopped_on=stopped_on),
         findings=(*findings, *misfits),
         stopped=stopped_on is not None,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from napas.domain.network import Form
-from napas.domain.plan import Reason, because
+from napas.domain.plan import because
 from napas.parameters import Parameters
 from napas.planning.doors import Doors
 from napas.planning.drops import (
@@ -23,11 +23,25 @@ from napas.units.mass import Rounding, g_from_t, t_from_g
 Group = tuple[str, str, Form]
 
 
-@dataclass(slots=True, eq=False)
-class WaitingDrop:
-    """A wanted drop and what of it has not gone out.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A wanted drop within a waiting one.
 
     Attributes:
+        number: its place among the drops wanted.
+    """
+
+    number: int
+    wanted: WantedDrop
+    mass_g: int
+
+
+@dataclass(slots=True, eq=False)
+class WaitingDrop:
+    """One or more wanted drops of one product for one target that go together.
+
+    Attributes:
+        parts: by day; the last makes it large enough for a stop.
         left_g: grams that still wait.
         last_day: the last on which it may leave its source.
         empty_in_h: when the target is taken to be empty, from the plan's beginning.
@@ -35,12 +49,17 @@ class WaitingDrop:
         fault: why it can never go out; None where it may.
     """
 
-    wanted: WantedDrop
+    parts: tuple[Part, ...]
     left_g: int
     last_day: int
     empty_in_h: float
     smallest_g: int
     fault: Undispatched | None = None
+
+    @property
+    def wanted(self) -> WantedDrop:
+        """The last of its parts; source, company, form and target are those of all."""
+        return self.parts[-1].wanted
 
     @property
     def group(self) -> Group:
@@ -65,25 +84,32 @@ class WaitingDrop:
         taken_g = min(room_g, self.left_g - self.smallest_g)
         return taken_g if taken_g >= self.smallest_g else 0
 
-    def why_left(self, *, stopped_on: int | None) -> Reason:
-        """Why what is left does not go out."""
+    def left_over(self, *, stopped_on: int | None) -> Iterator[tuple[int, Undelivered]]:
+        """What does not go out, by number of the wanted drop; the last parts stay."""
+        left_g = self.left_g
+        for part in reversed(self.parts):
+            mass_g = min(left_g, part.mass_g)
+            left_g -= mass_g
+            if mass_g > 0:
+                reason = because(
+                    self._why_left(stopped_on),
+                    source=part.wanted.source,
+                    target=part.wanted.target,
+                    form=part.wanted.form,
+                    day=part.wanted.day,
+                    mass_t=t_from_g(mass_g),
+                    smallest_t=t_from_g(self.smallest_g),
+                )
+                yield part.number, Undelivered(part.wanted, t_from_g(mass_g), reason)
+
+    def _why_left(self, stopped_on: int | None) -> Undispatched:
         if self.fault is not None:
-            code = self.fault
-        elif self.left_g < self.smallest_g:
-            code = Undispatched.TOO_SMALL
-        elif stopped_on is not None and stopped_on <= self.last_day:
-            code = Undispatched.STOPPED
-        else:
-            code = Undispatched.NO_VEHICLE_FREE
-        return because(
-            code,
-            source=self.wanted.source,
-            target=self.wanted.target,
-            form=self.wanted.form,
-            day=self.wanted.day,
-            mass_t=t_from_g(self.left_g),
-            smallest_t=t_from_g(self.smallest_g),
-        )
+            return self.fault
+        if self.left_g < self.smallest_g:
+            return Undispatched.TOO_SMALL
+        if stopped_on is not None and stopped_on <= self.last_day:
+            return Undispatched.STOPPED
+        return Undispatched.NO_VEHICLE_FREE
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,7 +117,7 @@ class WaitingList:
     """All drops, and how to find those that may share a trip.
 
     Attributes:
-        drops: in the order wanted.
+        drops: by the first of their parts that was wanted.
         near: by group, its targets and the hops between them.
         at_target: by group and number of the place, its drops.
     """
@@ -111,15 +137,14 @@ class WaitingList:
                     return hop, drop, portion_g
         return None
 
-    def left_over(self, *, stopped_on: int | None) -> Iterator[Undelivered]:
-        """What has not gone out, with its reason."""
-        for drop in self.drops:
-            if drop.left_g > 0:
-                yield Undelivered(
-                    drop.wanted,
-                    t_from_g(drop.left_g),
-                    drop.why_left(stopped_on=stopped_on),
-                )
+    def left_over(self, *, stopped_on: int | None) -> tuple[Undelivered, ...]:
+        """What does not go out, with its reason, in the order wanted."""
+        numbered = [
+            left
+            for drop in self.drops
+            for left in drop.left_over(stopped_on=stopped_on)
+        ]
+        return tuple(left for _, left in sorted(numbered, key=lambda known: known[0]))
 
 
 def most_urgent_first(drops: Iterable[WaitingDrop], day: int) -> list[WaitingDrop]:
@@ -148,21 +173,21 @@ def list_drops(
     """List the drops wanted, with the fault of those that can never go out."""
     doors = Doors.of(problem)
     astray = {vehicle.code for vehicle in problem.vehicles} - set(fleet.codes)
+    waiting_days = int(parameters["dispatch.waiting_days"])
     drops = []
-    for wanted in problem.wanted:
+    for parts in _bundle(problem.wanted, handling):
+        form = parts[-1].wanted.form
         drop = WaitingDrop(
-            wanted,
-            left_g=g_from_t(wanted.mass_t, rounding=Rounding.HALF_EVEN),
-            last_day=wanted.day + int(parameters["dispatch.waiting_days"]),
-            empty_in_h=(wanted.day + 1) * HOURS_PER_DAY
-            if wanted.empty_in_h is None
-            else wanted.empty_in_h,
-            smallest_g=handling[wanted.form].smallest_g,
+            parts,
+            left_g=sum(part.mass_g for part in parts),
+            last_day=parts[-1].wanted.day + waiting_days,
+            empty_in_h=_empty_in_h(parts),
+            smallest_g=handling[form].smallest_g,
         )
         drop.fault = (
             Undispatched.SITE_UNKNOWN
-            if wanted.source in astray
-            else _find_fault(drop, ways, fleet, doors, handling[wanted.form])
+            if drop.wanted.source in astray
+            else _find_fault(drop, ways, fleet, doors, handling[form])
         )
         drops.append(drop)
     at_target: dict[tuple[Group, int], list[WaitingDrop]] = {}
@@ -186,6 +211,40 @@ def list_drops(
         for key, found in at_target.items()
     }
     return WaitingList(tuple(drops), near, by_target)
+
+
+def _bundle(
+    wanted: Iterable[WantedDrop], handling: Mapping[Form, Handling]
+) -> list[tuple[Part, ...]]:
+    """Join drops too small for a stop to the next ones of their product and target.
+
+    They go when they are large enough together, late rather than early: what comes
+    early may find no room in the tank, nor stock at the source.
+    """
+    rows: dict[tuple[str, str, Form, str], list[Part]] = {}
+    for number, drop in enumerate(wanted):
+        key = (drop.source, drop.company, drop.form, drop.target)
+        mass_g = g_from_t(drop.mass_t, rounding=Rounding.HALF_EVEN)
+        rows.setdefault(key, []).append(Part(number, drop, mass_g))
+    bundles: list[tuple[Part, ...]] = []
+    for row in rows.values():
+        bundle: list[Part] = []
+        for part in sorted(row, key=lambda part: part.wanted.day):
+            bundle.append(part)
+            smallest_g = handling[part.wanted.form].smallest_g
+            if sum(held.mass_g for held in bundle) >= smallest_g:
+                bundles.append(tuple(bundle))
+                bundle = []
+        if bundle:
+            bundles.append(tuple(bundle))
+    return sorted(bundles, key=lambda bundle: bundle[0].number)
+
+
+def _empty_in_h(parts: Iterable[Part]) -> float:
+    """The earliest of the hours known, or else the end of the last part's day."""
+    wanted = [part.wanted for part in parts]
+    known = [drop.empty_in_h for drop in wanted if drop.empty_in_h is not None]
+    return min(known, default=(wanted[-1].day + 1) * HOURS_PER_DAY)
 
 
 def _find_fault(

@@ -20,7 +20,14 @@ from napas.pictures.map_values import Shape
 from napas.pictures.palette import stylesheet
 from napas.reports.plan_pictures import draw_plan_pictures
 from napas.reports.plan_view import PlanView
-from napas.words import say, say_finding, say_moment, say_number, say_word
+from napas.words import (
+    say,
+    say_finding,
+    say_moment,
+    say_number,
+    say_short_moment,
+    say_word,
+)
 
 COVERS_SHOWN = 60
 SHIPMENTS_SHOWN = 60
@@ -69,6 +76,10 @@ class Teller:
     def when(self, moment: datetime | None) -> str:
         """A moment on the country's clock."""
         return say_moment(moment, self.language, self.zone)
+
+    def shortly(self, moment: datetime | None) -> str:
+        """A moment on the country's clock, short enough for a table."""
+        return say_short_moment(moment, self.language, self.zone)
 
     def span(self, span: Span | None) -> str:
         """A figure with its range, in whole units."""
@@ -144,6 +155,7 @@ def _draw_body(
         figure=teller.figure,
         plain=teller.plain,
         when=teller.when,
+        shortly=teller.shortly,
         span=teller.span,
         because=teller.because,
         told=teller.told,

@@ -4,7 +4,7 @@ from napas.domain.need import Span
 from napas.domain.plan import PlaceLine
 from napas.reports.plain_table import Column, lay_table
 from napas.reports.plan_view import PlanView
-from napas.words import say, say_moment, say_number, say_word
+from napas.words import say, say_moment, say_number, say_short_moment, say_word
 
 INDENT = "  "
 
@@ -165,8 +165,8 @@ def _shipments(view: PlanView, language: str) -> tuple[str, list[str]]:
             view.name_of(leg.origin),
             view.name_of(leg.target),
             _figure(leg.mass_t, language),
-            say_moment(leg.depart, language, zone),
-            say_moment(leg.arrive, language, zone),
+            say_short_moment(leg.depart, language, zone),
+            say_short_moment(leg.arrive, language, zone),
         ]
         for leg in view.first_shipments()
     ]
