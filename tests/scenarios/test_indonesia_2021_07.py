@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from napas.demand.census import needs_of
+from napas.demand.patients import census_from_report
 from napas.domain.claim import ClaimKind, ClaimStatus, Metric, chosen
 from napas.domain.finding import Grade
 from napas.domain.headline import headline
@@ -17,6 +19,7 @@ from napas.domain.situation import EventKind, Situation, StockState
 from napas.exchange.scenario import ScenarioRead, read_scenario
 from napas.exchange.scenarios import founding_scenario
 from napas.exchange.synthetic_places import between
+from napas.parameters import resolve
 
 FOLDER = founding_scenario()
 MORNING = datetime(2021, 7, 8, 5, tzinfo=UTC)
@@ -395,3 +398,14 @@ def test_the_invented_are_told_in_both_languages(read: ScenarioRead) -> None:
 
 def test_the_tables_stay_small() -> None:
     assert sum(file.stat().st_size for file in FOLDER.rglob("*.csv")) < 1.6e6
+
+
+def test_the_invented_patients_use_what_the_minister_of_health_said(
+    read: ScenarioRead, hospitals: list[Facility]
+) -> None:
+    assert read.settings is not None
+    reports = [hospital.census for hospital in hospitals if hospital.census]
+    problems = [census_from_report(census) for census in reports]
+    answers = needs_of(problems, resolve(read.settings.layers))
+    used = sum(answer.measured.need_t_per_day.value for answer in answers)
+    assert 800 <= used * len(hospitals) / len(reports) <= 1_000

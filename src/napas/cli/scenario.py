@@ -29,7 +29,7 @@ from napas.exchange.register_scenario import NewRegister, put_register
 from napas.exchange.row_sources import SOURCE, name_sources
 from napas.exchange.scenario import read_scenario
 from napas.exchange.scenario_tables import PLACES, TERRITORIES
-from napas.exchange.scenarios import founding_scenario
+from napas.exchange.scenarios import founding_scenario, scenario_folder
 from napas.exchange.settings import ScenarioSettings
 from napas.exchange.whereabouts import COUNTRIES, country_folder
 from napas.exchange.writing import write_scenario
@@ -54,7 +54,7 @@ class HospitalsOptions(TypedDict):
     """The options of `napas scenario hospitals`."""
 
     register: Path
-    scenario_folder: Path | None
+    base: str | None
     columns: Path | None
     points: Path | None
     out: Path | None
@@ -81,7 +81,6 @@ def scenario() -> None:
 
 
 EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-EXISTING_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @scenario.command()
@@ -94,8 +93,8 @@ EXISTING_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 )
 @click.option(
     "--scenario",
-    "scenario_folder",
-    type=EXISTING_FOLDER,
+    "base",
+    metavar="NAME|FOLDER",
     help="Scenario that lends all the rest; the founding one unless said.",
 )
 @click.option(
@@ -123,7 +122,9 @@ EXISTING_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @SPEAKS
 def hospitals(**options: Unpack[HospitalsOptions]) -> int:
     """Put the hospitals of a register into a scenario; stocks stay invented."""
-    base, findings = _read_base(options["scenario_folder"] or founding_scenario())
+    named = options["base"]
+    folder = founding_scenario() if named is None else scenario_folder(named)
+    base, findings = _read_base(folder)
     if base is None:
         return _stopped(findings, options["language"])
     columns = options["columns"] or base.country_folder / REGISTER_MAP
@@ -236,8 +237,8 @@ def _stopped(findings: Sequence[Finding], language: str) -> int:
 def _show(findings: Sequence[Finding], language: str) -> None:
     shown: Counter[str] = Counter()
     for finding in findings:
-        shown[finding.code] += 1
-        if shown[finding.code] <= SHOWN_OF_A_KIND:
+        shown[finding.code.value] += 1
+        if shown[finding.code.value] <= SHOWN_OF_A_KIND:
             click.echo(say_finding(finding, language), err=True)
     for code, count in shown.items():
         if count > SHOWN_OF_A_KIND:

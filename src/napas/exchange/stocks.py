@@ -101,10 +101,11 @@ def _amount(
     state = row.word("state", StockState) if row.text("state") else StockState.KNOWN
     as_of = row.moment("as_of")
     if as_of is None:
-        if state is StockState.KNOWN:
+        if state is not StockState.KNOWN:
+            return mass_t, state
+        if "as_of" not in row.bad:
             findings.append(row.doubt(ExchangeCode.STOCK_UNDATED, "as_of"))
-            return mass_t, StockState.STALE
-        return mass_t, state
+        return mass_t, StockState.STALE
     if as_of > holders.known_at:
         findings.append(row.doubt(ExchangeCode.MOMENT_IN_FUTURE, "as_of"))
     age = holders.as_of - as_of
