@@ -5,6 +5,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 from napas.domain.need import Span
+from napas.domain.plan import Binding, because
 from napas.pictures.map_values import Shape
 from napas.reports.plan_page import draw_plan_page
 from napas.reports.plan_view import PlanView
@@ -142,7 +143,14 @@ def test_a_headline_that_knows_less_says_so(view: PlanView) -> None:
 
 def test_what_is_known_to_be_delivered_is_shown_with_its_range(view: PlanView) -> None:
     flowing = replace(view.headline, delivering=Span(50.0, 40.0, 60.0))
-    assert "50 (40-60)" in page(replace(view, headline=flowing))
+    assert "range 40\u201360" in page(replace(view, headline=flowing))
+
+
+def test_a_chain_of_which_nothing_is_known_has_no_picture(view: PlanView) -> None:
+    blank = replace(view.plan.chain, links=(), notes=(because(Binding.PRODUCTION),))
+    text = page(replace(view, plan=replace(view.plan, chain=blank)))
+    assert "chain-id" not in text
+    assert "too little oxygen is made" in text
 
 
 def test_a_need_of_nothing_is_wholly_met(view: PlanView) -> None:

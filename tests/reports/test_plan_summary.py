@@ -48,7 +48,7 @@ def test_deliveries_and_a_total_without_parts_are_told(view: PlanView) -> None:
         view.headline, delivering=Span(50.0, 40.0, 60.0), by_kind=(), use=None
     )
     text = told(replace(view, headline=flowing))
-    assert "Actually delivered: 50 (40-60) t/day" in text
+    assert "Actually delivered: 50 (40\u201360) t/day" in text
     assert "its parts are not known" in text
     assert "Reported hospital use" not in text
 

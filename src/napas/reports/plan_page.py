@@ -85,8 +85,11 @@ class Teller:
         """A figure with its range, in whole units."""
         if span is None:
             return self.say("unknown-label")
-        low, high = self.figure(span.low, 0), self.figure(span.high, 0)
-        return f"{self.figure(span.value, 0)} ({low}-{high})"
+        return f"{self.figure(span.value, 0)} ({self.range(span)})"
+
+    def range(self, span: Span) -> str:
+        """The range of a figure, in whole units."""
+        return f"{self.figure(span.low, 0)}\u2013{self.figure(span.high, 0)}"
 
     def clock(self, hours: float) -> str:
         """The time of day on the country's clock, hours after the plan's moment."""
@@ -246,7 +249,12 @@ def _delivering_tile(view: PlanView, teller: Teller) -> Tile:
         reason = teller.say("tile-delivering-reason")
         unknown = teller.say("unknown-label")
         return Tile(title, unknown, "", notes=(reason,), unknown=True)
-    return Tile(title, teller.span(delivering), teller.say("unit-t-per-day"))
+    return Tile(
+        title,
+        teller.figure(delivering.value, 0),
+        teller.say("unit-t-per-day"),
+        notes=(teller.say("tile-range", range=teller.range(delivering)),),
+    )
 
 
 def _use_tile(view: PlanView, teller: Teller) -> Tile:
@@ -254,11 +262,16 @@ def _use_tile(view: PlanView, teller: Teller) -> Tile:
     use, claim = view.headline.use, view.headline.use_claim
     if use is None or claim is None:
         return Tile(title, teller.say("unknown-label"), "", unknown=True)
-    notes = (
-        teller.say("tile-as-of", moment=teller.when(claim.as_of)),
-        teller.say("tile-source", source=claim.source),
+    return Tile(
+        title,
+        teller.figure(use.value, 0),
+        teller.say("unit-t-per-day"),
+        notes=(
+            teller.say("tile-range", range=teller.range(use)),
+            teller.say("tile-as-of", moment=teller.when(claim.as_of)),
+            teller.say("tile-source", source=claim.source),
+        ),
     )
-    return Tile(title, teller.span(use), teller.say("unit-t-per-day"), notes=notes)
 
 
 def _need_tile(view: PlanView, teller: Teller) -> Tile:

@@ -78,7 +78,7 @@ def draw_plan_pictures(
 ) -> PlanPictures:
     """Draw every picture of the plan, for wide and for narrow screens."""
     return PlanPictures(
-        chain=_chain(view, teller),
+        chain=_chain(view, teller) if view.plan.chain.links else Markup(""),
         map=_map(view, shapes, teller) if shapes else Markup(""),
         bars=_bars(view, teller),
         timeline=_timeline(view, teller) if view.plan.shipments else Markup(""),
@@ -106,12 +106,7 @@ def _chain(view: PlanView, teller: Teller) -> Markup:
     picture = Chain(
         frame=frame,
         links=tuple(
-            Link(
-                teller.link(link.link),
-                link.t_per_day,
-                teller.say(link.basis.code, **dict(link.basis.params)),
-            )
-            for link in chain.links
+            Link(teller.link(link.link), link.t_per_day) for link in chain.links
         ),
         unit=teller.say("unit-t-per-day"),
         weakest=weakest,

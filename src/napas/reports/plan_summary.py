@@ -207,4 +207,4 @@ def _span(span: Span, language: str) -> str:
     low, high = _count(span.low, language), _count(span.high, language)
     if low == high:
         return _figure(span.value, language)
-    return f"{_count(span.value, language)} ({low}-{high})"
+    return f"{_count(span.value, language)} ({low}\u2013{high})"
