@@ -109,6 +109,7 @@ def event(
         subject,
         NOW + timedelta(hours=begins_h),
         None if ends_h is None else NOW + timedelta(hours=ends_h),
+        known_at=NOW,
     )
 
 

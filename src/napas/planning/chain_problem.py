@@ -7,7 +7,7 @@ from datetime import datetime
 from napas.domain.instant import require_amount, require_share
 from napas.domain.network import Form, Plant, VehicleKind
 from napas.domain.plan import Allocation
-from napas.domain.situation import Event, EventKind, Situation
+from napas.domain.situation import Event, EventKind, Situation, events_known
 from napas.parameters import Parameters
 from napas.planning.throughput import turnaround_of_way_h
 from napas.planning.travel import Atlas, Site
@@ -247,7 +247,7 @@ def _production(
         offered += offer
         lost += offer * out_h / horizon_h
         dark += offer * dark_h / horizon_h
-    for event in situation.events:
+    for event in events_known(situation):
         if event.kind is EventKind.IMPORT_ARRIVAL:
             after_h = _hours_after(situation.as_of, event.begins)
             if 0.0 <= after_h < horizon_h:
@@ -258,7 +258,7 @@ def _production(
 def _restarted_t_per_day(plant: Plant, situation: Situation, horizon_h: float) -> float:
     """What restarts of a plant add, mean over the horizon."""
     added = 0.0
-    for event in situation.events:
+    for event in events_known(situation):
         if event.kind is EventKind.PLANT_RESTART and event.subject == plant.code:
             span = _span(event, situation.as_of, horizon_h, 0.0)
             added += (event.mass_t or 0.0) * _covered_h([span], horizon_h) / horizon_h
@@ -278,7 +278,7 @@ def _down_h(
     if plant.territory in tree:
         around |= {above.code for above in tree.upwards(plant.territory)}
     out, cut = [], []
-    for event in situation.events:
+    for event in events_known(situation):
         restart_h = event.restart_h
         if event.kind is EventKind.PLANT_OUTAGE and event.subject == plant.code:
             out.append(_span(event, situation.as_of, horizon_h, restart_h))
