@@ -101,7 +101,8 @@ def test_idle_and_circulating_cylinders_make_all(
     assert idle_pieces(pieces, share) + pieces * share == pytest.approx(pieces)
     moving = pieces - idle_pieces(pieces, share)
     assert cylinders_t_per_day(pieces, content_t, cycle_h, share) == pytest.approx(
-        cylinders_t_per_day(moving, content_t, cycle_h)
+        cylinders_t_per_day(moving, content_t, cycle_h),
+        abs=1e-9 * pieces * content_t,  # few that move are a small difference
     )
 
 
