@@ -188,15 +188,16 @@ def _paths(
     observer: Observer,
 ) -> Array:
     paths = np.empty((problem.paths, *spread.below.shape))
+    places = problem.places if problem.paths else ()
     correlation = parameters[NATIONAL_CORRELATION]
     walk = _walk(problem.horizon_days, parameters)
     nation = _stream(problem.seed, "nation").standard_normal(
         (problem.paths, 1, problem.horizon_days)
     )
-    for row, place in enumerate(problem.places):
+    for row, place in enumerate(places):
         if observer.should_stop():
             return np.empty((0, *spread.below.shape))
-        observer.report(row / len(problem.places), ForecastStep.DRAWING_PATHS)
+        observer.report(row / len(places), ForecastStep.DRAWING_PATHS)
         own = _stream(problem.seed, f"place {place}").standard_normal(
             (problem.paths, len(Severity), problem.horizon_days)
         )
