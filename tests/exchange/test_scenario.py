@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from napas.domain.country import Country
 from napas.domain.finding import Grade
 from napas.domain.need import NeedBasis, NeedSource
 from napas.domain.network import Form
