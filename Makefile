@@ -29,6 +29,8 @@ format: $(VENV)/check.stamp
 
 messages: $(VENV)/check.stamp
 	$(PYTHON) scripts/compile_messages.py
+	$(PYTHON) scripts/write_code_reference.py
+	$(PYTHON) scripts/write_parameter_reference.py
 
 reference: $(VENV)/run.stamp
 	$(PYTHON) scripts/write_code_reference.py

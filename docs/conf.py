@@ -10,5 +10,4 @@ source_suffix = {".md": "markdown"}
 exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = "Napas"
-mathjax_path = ""  # pages open without a network; formulas stay readable as written
 nitpicky = True

@@ -23,6 +23,8 @@ from napas.words import (
     say_moment,
     say_number,
     say_share,
+    say_short_moment,
+    say_unit,
     say_value,
     say_word,
     sentence,
@@ -157,6 +159,27 @@ def test_a_parameter_is_said_by_what_it_is(value: Scalar, form: str, told: str) 
     assert say_value(value, "id", form) == told
 
 
+def test_a_unit_is_written_as_its_language_writes_it() -> None:
+    assert say_unit("t/day", "id") == "t/hari"
+    assert say_unit("t/day", "en") == "t/day"
+    assert say_unit("kWh/m3 at 20 degC", "id") == "kWh/m3 at 20 degC"
+
+
+def test_the_unit_of_a_sentence_is_written_as_its_language_writes_it() -> None:
+    told = say(
+        "parameter-out-of-range",
+        "id",
+        name="tankers.loading_h",
+        value="20",
+        low=1.0,
+        high=8.5,
+        unit="t/day",
+        layer="",
+    )
+
+    assert told.endswith("Nilainya harus dari 1 sampai 8,5 t/hari.")
+
+
 def test_a_value_of_a_list_is_said_by_its_word() -> None:
     assert say_word(OrderStatus.LOADED, "en") == "loaded"
     assert say_word(Form.ON_SITE, "id") == "dibuat di tempat"
@@ -227,3 +250,10 @@ def test_a_language_without_a_catalogue_is_refused() -> None:
     assert refusal.value.params == {"language": "fr", "known": "id, en"}
     with pytest.raises(LanguageUnknownError):
         say("unknown", "../id")
+
+
+def test_a_short_moment_fits_a_row_of_a_table() -> None:
+    moment = datetime(2021, 8, 9, 5, 4, tzinfo=UTC)
+    assert say_short_moment(moment, "id", "Asia/Jakarta") == "9 Agu 12.04"
+    assert say_short_moment(moment, "en", "Asia/Jakarta") == "9 Aug 12:04"
+    assert say_short_moment(None, "en", "Asia/Jakarta") == "unknown"

@@ -21,6 +21,7 @@ from napas.errors import InvalidError, NapasError, Scalar, error_kinds
 
 FIRST_LANGUAGE = "id"
 ENVIRONMENT_NAME = "NAPAS_LANG"
+UNIT_NAMES = frozenset({"unit", "expected_unit"})
 FIGURES = 2
 PERCENT = 100.0
 
@@ -77,6 +78,11 @@ def say_word(member: StrEnum, language: str) -> str:
     return sentence(word_key(member), language) or member.value
 
 
+def say_unit(unit: str, language: str) -> str:
+    """A unit as the language writes it; one that needs no other form stays as it is."""
+    return sentence(f"unit-{unit}", language) or unit
+
+
 def say_number(
     value: float | None, language: str, *, decimals: int | None = None
 ) -> str:
@@ -131,6 +137,25 @@ def say_moment(moment: datetime | None, language: str, zone: str) -> str:
         hour=f"{local:%H}",
         minute=f"{local:%M}",
         zone=_zone_name(local),
+    )
+
+
+def say_short_moment(moment: datetime | None, language: str, zone: str) -> str:
+    """A moment on the clock of a place for a row of a table; None is unknown.
+
+    The year and the zone are left to the heading of the table.
+    """
+    if moment is None:
+        return say("unknown", language)
+    assert moment.tzinfo is not None, "a moment knows its zone"
+    local = moment.astimezone(ZoneInfo(zone))
+    return say(
+        "moment-short",
+        language,
+        day=str(local.day),
+        month=say(f"month-short-{local.month}", language),
+        hour=f"{local:%H}",
+        minute=f"{local:%M}",
     )
 
 
@@ -224,8 +249,13 @@ def _pieces(
 ) -> Iterator[str]:
     for literal, name, form, _ in Formatter().parse(template):
         yield literal
-        if name is not None:
-            yield say_value(params.get(name), language, form or "")
+        if name is None:
+            continue
+        value = params.get(name)
+        if name in UNIT_NAMES and isinstance(value, str):
+            yield say_unit(value, language)
+        else:
+            yield say_value(value, language, form or "")
 
 
 def _say_figure(value: float | None, language: str, form: str) -> str:

@@ -15,6 +15,7 @@ from napas.domain.situation import (
     Situation,
     Stock,
     StockState,
+    events_known,
 )
 from napas.domain.territory import Territory, plant_tree
 
@@ -107,3 +108,15 @@ def test_a_situation_is_of_one_moment_in_utc() -> None:
         replace(picture, as_of=NAIVE)
     with pytest.raises(ValueError, match="known_at"):
         replace(picture, known_at=NAIVE)
+
+
+def test_a_plan_rests_on_what_was_known_and_not_on_what_came_later() -> None:
+    hour = timedelta(hours=1)
+    old = Event("old", EventKind.PLANT_OUTAGE, "P1", NOON - hour, None)
+    told = Event("told", EventKind.PLANT_OUTAGE, "P1", NOON + hour, None, known_at=NOON)
+    late = Event("late", EventKind.PLANT_OUTAGE, "P1", NOON + hour, None)
+    hidden = Event(
+        "hidden", EventKind.PLANT_OUTAGE, "P1", NOON - hour, None, known_at=NOON + hour
+    )
+    picture = Situation("x", NOON, NOON, NATION, events=(old, told, late, hidden))
+    assert [event.code for event in events_known(picture)] == ["old", "told"]

@@ -3,7 +3,10 @@ from pathlib import Path
 import pytest
 
 from napas.exchange.scenarios import (
+    FOUNDING,
+    ScenarioNotFoundError,
     ScenarioUnknownError,
+    founding_scenario,
     scenario_folder,
     scenarios_folder,
     shipped_scenarios,
@@ -41,3 +44,18 @@ def test_a_scenario_that_is_nowhere_is_refused(tmp_path: Path) -> None:
         scenario_folder(str(tmp_path / "none"), tmp_path / "src" / "napas")
 
     assert refused.value.params["known"] == ""
+
+
+def test_the_founding_scenario_lies_in_this_project() -> None:
+    assert founding_scenario() == Path(__file__).parents[2] / "scenarios" / FOUNDING
+    assert FOUNDING in shipped_scenarios()
+
+
+def test_a_program_without_the_founding_scenario_says_where_it_looked(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(ScenarioNotFoundError) as refused:
+        founding_scenario(tmp_path / "src" / "napas")
+
+    searched = str(tmp_path / "scenarios")
+    assert refused.value.params == {"name": FOUNDING, "searched": searched}

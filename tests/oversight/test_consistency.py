@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from napas.domain.finding import Finding
 from napas.domain.need import Span
 from napas.oversight.consistency import (
+    check_growth,
     check_norms,
     check_product,
     check_proportion,
@@ -262,8 +263,40 @@ def test_who_asked_nothing_was_not_cut() -> None:
     )
 
 
-spans = st.tuples(amounts, amounts, amounts).map(
-    lambda drawn: Span(sorted(drawn)[1], sorted(drawn)[0], sorted(drawn)[2])
+@given(amounts, st.floats(0.0, 1e3), st.floats(0.0, 60.0), decimals)
+def test_a_figure_that_grew_as_stated_is_believed(
+    first: float, increase: float, steps: float, places: int
+) -> None:
+    later = written(first + steps * increase, places)
+
+    assert (
+        check_growth(
+            Figure(first, "t/day"), Figure(increase, "t/day"), later, steps=steps
+        )
+        == ()
+    )
+
+
+@given(amounts, st.floats(1.0, 1e3), st.floats(2.0, 60.0))
+def test_a_step_left_out_is_found(first: float, increase: float, steps: float) -> None:
+    later = t(first + (steps - 1.0) * increase)
+
+    findings = check_growth(t(first), t(increase), later, steps=steps)
+
+    assert [finding.code for finding in findings] == [FigureDoubt.GROWTH_DIFFERS]
+
+
+def test_what_a_figure_grew_to_is_said(codes: Codes) -> None:
+    findings = check_growth(t(100.0), t(5.0), t(120.0), steps=3)
+
+    assert codes(findings) == ["figure-growth-differs"]
+    assert dict(findings[0].params)["grown"] == 115.0
+
+
+spans = (
+    st.tuples(amounts, amounts, amounts)
+    .map(sorted)
+    .map(lambda rising: Span(rising[1], rising[0], rising[2]))
 )
 
 

@@ -9,6 +9,7 @@ from napas.domain.need import Span
 from napas.oversight.doubt import FigureDoubt
 from napas.oversight.flow import (
     Demand,
+    SaidToLast,
     check_implied_flow,
     check_joint_use,
     check_lasting,
@@ -99,15 +100,8 @@ def test_a_content_that_lasts_as_stated_is_believed(
     )
 
     for named in (state, None):
-        findings = check_lasting(
-            need_kg,
-            flow,
-            stated_h,
-            tolerance_share=0.01,
-            reference=named,
-            purity=purity,
-        )
-        assert findings == ()
+        said = SaidToLast(need_kg, flow, stated_h, named, purity)
+        assert check_lasting(said, tolerance_share=0.01) == ()
 
 
 @given(
@@ -125,17 +119,17 @@ def test_a_content_that_lasts_otherwise_is_found(
         / 24
     )
 
-    findings = check_lasting(need_kg * off, flow, stated_h, tolerance_share=0.05)
+    said = SaidToLast(need_kg * off, flow, stated_h)
+    findings = check_lasting(said, tolerance_share=0.05)
 
     expected = FigureDoubt.DOES_NOT_LAST if off < 1 else FigureDoubt.LASTS_LONGER
     assert [finding.code for finding in findings] == [expected]
 
 
 def test_how_long_a_content_lasts_is_said(codes: Codes) -> None:
-    short = check_lasting(
-        2.0, 10.0, 24.0, tolerance_share=0.05, reference=GasReference.AT_15_C
-    )
-    longer = check_lasting(20.0, 1.0, 24.0, tolerance_share=0.05)
+    little = SaidToLast(2.0, 10.0, 24.0, GasReference.AT_15_C)
+    short = check_lasting(little, tolerance_share=0.05)
+    longer = check_lasting(SaidToLast(20.0, 1.0, 24.0), tolerance_share=0.05)
 
     assert codes(short) == ["figure-does-not-last"]
     told = dict(short[0].params)
@@ -145,7 +139,13 @@ def test_how_long_a_content_lasts_is_said(codes: Codes) -> None:
 
 
 def test_without_flow_a_content_lasts_for_ever_and_nothing_is_doubted() -> None:
-    assert check_lasting(2.0, 0.0, 24.0, tolerance_share=0.0) == ()
+    assert check_lasting(SaidToLast(2.0, 0.0, 24.0), tolerance_share=0.0) == ()
+
+
+@pytest.mark.parametrize("told", [(-1.0, 1.0, 1.0), (1.0, -1.0, 1.0), (1.0, 1.0, -1.0)])
+def test_nothing_lasts_less_than_nothing(told: tuple[float, float, float]) -> None:
+    with pytest.raises(ValueError, match="must be from 0"):
+        SaidToLast(*told)
 
 
 @given(flows, st.floats(0.5, 50.0), st.floats(1.0, 3.0))

@@ -107,9 +107,15 @@ def test_the_fingerprint_knows_the_unit() -> None:
 
 
 def written_names(code: str) -> Iterator[str]:
-    """Names of parameters as a source file asks for them, wherever it does."""
+    """Names of parameters as a source file asks for them; a beginning ends with *."""
     topics = {name.split(".")[0] for name in load()}
-    for node in ast.walk(ast.parse(code)):
+    tree = ast.parse(code)
+    begun = {
+        id(node.values[0])
+        for node in ast.walk(tree)
+        if isinstance(node, ast.JoinedStr) and node.values
+    }
+    for node in ast.walk(tree):
         match node:
             case ast.Subscript(
                 value=ast.Name(id=holder) | ast.Attribute(attr=holder),
@@ -117,11 +123,17 @@ def written_names(code: str) -> Iterator[str]:
             ) if holder.endswith("parameters"):
                 yield name
             case ast.Constant(value=str(text)) if re.fullmatch(
-                r"[a-z_]+\.[a-z0-9_]+", text
+                r"[a-z_]+\.[a-z0-9_]*", text
             ):
                 topic, _, last = text.partition(".")
-                if topic in topics and last not in {"csv", "toml"}:
-                    yield text
+                if topic in topics and last not in {"", "csv", "toml"}:
+                    yield f"{text}*" if id(node) in begun else text
+
+
+def exists(name: str) -> bool:
+    if name.endswith("*"):
+        return any(known.startswith(name.removesuffix("*")) for known in load())
+    return name in load()
 
 
 def test_every_parameter_name_written_in_the_code_exists() -> None:
@@ -129,7 +141,7 @@ def test_every_parameter_name_written_in_the_code_exists() -> None:
         (file.name, name)
         for file in Path(napas.__file__).parent.rglob("*.py")
         for name in written_names(file.read_text("utf-8"))
-        if name not in load()
+        if not exists(name)
     }
 
     assert unknown == set()
@@ -139,6 +151,9 @@ def test_a_misspelt_name_in_the_code_would_be_seen() -> None:
     code = 'a = parameters["tank.heel"]; b = known.parameter("tanks.hele_share")'
 
     assert list(written_names(code)) == ["tank.heel", "tanks.hele_share"]
+    assert list(written_names('f"tanks.hele_{x}"')) == ["tanks.hele_*"]
+    assert not any(map(exists, ["tank.heel", "tanks.hele_share", "tanks.hele_*"]))
+    assert exists("tanks.heel_*")
 
 
 def test_parameters_can_cross_to_another_process() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from napas import __version__
-from napas.cli.language import SPEAKS, spoken
+from napas.cli.language import spoken
 from napas.errors import NapasError
 from napas.words import say, say_error
 
@@ -72,9 +72,7 @@ def run(words: list[str]) -> int:
     """Run one command line and give its exit status."""
     language = spoken(words, os.environ)
     try:
-        status = napas.main(args=words, prog_name="napas", standalone_mode=False)
-    except click.exceptions.Exit as asked:
-        return asked.exit_code
+        return _call(words)
     except click.ClickException as wrong:
         wrong.show(sys.stderr)
         return BAD_COMMAND
@@ -91,6 +89,13 @@ def run(words: list[str]) -> int:
     except Exception:  # noqa: BLE001 - a user never sees a traceback
         click.echo(say("program-fault", language, file=str(_keep())), err=True)
         return BROKEN
+
+
+def _call(words: list[str]) -> int:
+    try:
+        status = napas.main(args=words, prog_name="napas", standalone_mode=False)
+    except click.exceptions.Exit as asked:
+        return asked.exit_code
     return status if isinstance(status, int) else ANSWERED
 
 
@@ -101,6 +106,3 @@ def _keep() -> Path:
     ) as file:
         traceback.print_exc(file=file)
     return Path(file.name)
-
-
-__all__ = ["SPEAKS", "main", "napas", "run"]

@@ -89,6 +89,16 @@ class Headline:
     use_claim: Claim | None
     reasons: tuple[Reason, ...] = ()
 
+    @property
+    def as_of(self) -> datetime | None:
+        """The moment of which the secured total speaks; None is unknown."""
+        return self.secured_claim.as_of if self.secured_claim else None
+
+    @property
+    def use_source(self) -> str:
+        """Who said what hospitals use; empty is nobody."""
+        return self.use_claim.source if self.use_claim else ""
+
 
 def headline(
     claims: Iterable[Claim], *, known_at: datetime, scope: str = ""
@@ -190,7 +200,7 @@ def _strange_units(claims: Iterable[Claim]) -> tuple[Reason, ...]:
             HeadlineGap.UNIT_STRANGE,
             claim=claim.code,
             unit=claim.unit,
-            expected=UNIT_OF[claim.metric],
+            expected_unit=UNIT_OF[claim.metric],
         )
         for claim in claims
         if claim.status is not ClaimStatus.KEPT and not _in_own_unit(claim)

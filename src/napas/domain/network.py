@@ -241,6 +241,7 @@ class Vehicle:
         load_t: what is in it now.
         free_at: when its present duty ends; None is free now.
         owner: the carrier or company.
+        speed_full_km_per_h: above zero; None takes the parameter, as for empty.
     """
 
     code: str
@@ -265,6 +266,9 @@ class Vehicle:
         ):
             if speed is not None:
                 require_amount(speed, name)
+                if speed == 0.0:
+                    message = f"vehicle {self.code} with a speed of zero never arrives"
+                    raise ValueError(message)
         if self.free_at is not None:
             require_utc(self.free_at, "free_at")
 

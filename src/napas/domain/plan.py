@@ -172,10 +172,16 @@ class ChainCapacity:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """All links, and the weakest."""
+    """All links of which something is known, and the weakest.
+
+    Attributes:
+        binding: the weakest; where no link is known, the first that is not.
+        notes: which links are left out and why, and what the shares rest on.
+    """
 
     links: tuple[ChainCapacity, ...]
     binding: ChainLink
+    notes: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

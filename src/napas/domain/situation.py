@@ -109,6 +109,7 @@ class Event:
         restart_h: hours after the end until product flows again.
         lost_t: reserve lost with it, as reported; None is not said.
         mass_t: oxygen it brings (imports) or t/day it adds (restart); None is none.
+        known_at: when it became known, UTC; None is when it begins.
     """
 
     code: str
@@ -121,9 +122,12 @@ class Event:
     mass_t: float | None = None
     source: str = ""
     note: str = ""
+    known_at: datetime | None = None
 
     def __post_init__(self) -> None:
         require_utc(self.begins, "begins")
+        if self.known_at is not None:
+            require_utc(self.known_at, "known_at")
         require_amount(self.restart_h, "restart_h")
         for name, figure in (("lost_t", self.lost_t), ("mass_t", self.mass_t)):
             if figure is not None:
@@ -164,3 +168,15 @@ class Situation:
     def __post_init__(self) -> None:
         require_utc(self.as_of, "as_of")
         require_utc(self.known_at, "known_at")
+
+
+def events_known(situation: Situation) -> tuple[Event, ...]:
+    """The events a plan may rest on: those known at the moment of the picture.
+
+    A folder tells the whole course of a case; what came later is for looking back.
+    """
+    return tuple(
+        event
+        for event in situation.events
+        if (event.known_at or event.begins) <= situation.known_at
+    )

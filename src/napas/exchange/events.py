@@ -50,6 +50,7 @@ def make_events(
                     mass_t=row.figure("mass_t"),
                     source=row.text("source"),
                     note=row.text("note"),
+                    known_at=row.moment("known_at"),
                 )
             )
     return events, findings

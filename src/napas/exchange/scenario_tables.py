@@ -298,6 +298,7 @@ EVENTS = Table(
         ),
         moment("begins", REQUIRED),
         moment("ends"),
+        moment("known_at"),
         number("restart_h", "h", default=0.0),
         number("lost_t", "t"),
         number("mass_t", "t"),

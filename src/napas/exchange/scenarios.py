@@ -5,6 +5,8 @@ from pathlib import Path
 from napas.errors import MissingError
 from napas.exchange.settings import SCENARIO_FILE
 
+FOUNDING = "indonesia-2021-07"
+"""The scenario with which everything began."""
 PACKAGE = Path(__file__).parents[1]
 """The package itself; in a checkout the scenarios lie two folders above it."""
 
@@ -13,6 +15,12 @@ class ScenarioUnknownError(MissingError):
     """There is no scenario of this name, and no folder either."""
 
     code = "scenario-unknown"
+
+
+class ScenarioNotFoundError(MissingError):
+    """The founding scenario is not where it should lie."""
+
+    code = "scenario-not-found"
 
 
 def scenarios_folder(package: Path = PACKAGE) -> Path:
@@ -40,3 +48,16 @@ def scenario_folder(named: str, package: Path = PACKAGE) -> Path:
     if not path.is_dir():
         raise ScenarioUnknownError(name=named, known=", ".join(shipped))
     return path
+
+
+def founding_scenario(package: Path = PACKAGE) -> Path:
+    """The folder of the founding scenario.
+
+    Raises:
+        ScenarioNotFoundError: the program was installed without it.
+    """
+    place = scenarios_folder(package)
+    folder = place / FOUNDING
+    if not (folder / SCENARIO_FILE).is_file():
+        raise ScenarioNotFoundError(name=FOUNDING, searched=str(place))
+    return folder

@@ -59,7 +59,8 @@ def check_claims(
 
 
 def _doubt(code: ClaimDoubt, claim: str, **params: Scalar) -> Finding:
-    return find(Grade.DOUBTFUL, code, subject=claim, **params)
+    told = tuple(sorted(params.items()))
+    return Finding(Grade.DOUBTFUL, code, claim, params=told)
 
 
 def _repeated(claims: Sequence[Claim]) -> Iterator[Finding]:
@@ -77,7 +78,7 @@ def _strange_units(claims: Sequence[Claim]) -> Iterator[Finding]:
                 ClaimDoubt.UNIT_STRANGE,
                 subject=claim.code,
                 unit=claim.unit,
-                expected=expected,
+                expected_unit=expected,
                 metric=claim.metric,
             )
 
@@ -123,9 +124,7 @@ def _conflict(
     )
 
 
-def _parts(
-    claims: Sequence[Claim], by_code: Mapping[str, Claim]
-) -> Iterator[Finding]:
+def _parts(claims: Sequence[Claim], by_code: Mapping[str, Claim]) -> Iterator[Finding]:
     parts: dict[str, list[Claim]] = {}
     for claim in claims:
         if claim.part_of and claim.part_of not in by_code:
@@ -143,9 +142,7 @@ def _parts(
             yield from _parts_above(code, whole.value, alike)
 
 
-def _sum_of_parts(
-    code: str, total: float, parts: Iterable[Claim]
-) -> Iterator[Finding]:
+def _sum_of_parts(code: str, total: float, parts: Iterable[Claim]) -> Iterator[Finding]:
     figures = [
         part.value
         for part in parts

@@ -7,7 +7,7 @@ stated. All findings are doubts: both figures are kept, and the difference is sa
 import math
 from collections.abc import Sequence
 
-from napas.domain.finding import Finding, Grade, find
+from napas.domain.finding import Finding, Grade
 from napas.domain.need import Span
 from napas.oversight.doubt import FigureDoubt
 from napas.oversight.figure import Figure, apart, disjoint, same_unit
@@ -15,9 +15,7 @@ from napas.oversight.figure import Figure, apart, disjoint, same_unit
 Findings = tuple[Finding, ...]
 
 
-def check_sum(
-    parts: Sequence[Figure], total: Figure, *, subject: str = ""
-) -> Findings:
+def check_sum(parts: Sequence[Figure], total: Figure, *, subject: str = "") -> Findings:
     """Whether parts make their stated total, as finely as all were stated.
 
     Raises:
@@ -93,9 +91,7 @@ def check_share(
     if whole.value == 0.0:
         if part.low == 0.0:
             return ()
-        return _doubt(
-            FigureDoubt.SHARE_OF_NOTHING, subject, part=part.value, unit=unit
-        )
+        return _doubt(FigureDoubt.SHARE_OF_NOTHING, subject, part=part.value, unit=unit)
     made = share.value * whole.value
     meant = Span(made, share.low * whole.low, share.high * whole.high)
     inside = not disjoint(meant, part.span)
@@ -179,6 +175,38 @@ def check_proportion(
     )
 
 
+def check_growth(
+    first: Figure, increase: Figure, later: Figure, *, steps: float, subject: str = ""
+) -> Findings:
+    """Whether a later figure follows from an earlier one and a stated steady increase.
+
+    Args:
+        first: the earlier figure.
+        increase: per step, in the unit of the figures.
+        later: the later figure.
+        steps: how many steps lie between the two, 0 or more.
+        subject: whom it concerns.
+
+    Raises:
+        FigureUnitsDifferError: the figures are in different units.
+    """
+    unit = same_unit((first, increase, later))
+    grown = first.value + steps * increase.value
+    leeway = first.half_step + steps * increase.half_step + later.half_step
+    if not apart(grown, later.value, leeway):
+        return ()
+    return _doubt(
+        FigureDoubt.GROWTH_DIFFERS,
+        subject,
+        first=first.value,
+        increase=increase.value,
+        steps=steps,
+        grown=grown,
+        later=later.value,
+        unit=unit,
+    )
+
+
 def check_norms(
     first: str, first_need: Span, second: str, second_need: Span, *, unit: str
 ) -> Findings:
@@ -210,10 +238,9 @@ def check_norms(
 
 
 def _ratio(part: Figure, whole: Figure) -> Span:
-    return Span(
-        part.value / whole.value, part.low / whole.high, part.high / whole.low
-    )
+    return Span(part.value / whole.value, part.low / whole.high, part.high / whole.low)
 
 
 def _doubt(code: FigureDoubt, subject: str, **params: str | float) -> Findings:
-    return (find(Grade.DOUBTFUL, code, subject=subject, **params),)
+    told = tuple(sorted(params.items()))
+    return (Finding(Grade.DOUBTFUL, code, subject, params=told),)

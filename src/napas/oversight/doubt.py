@@ -14,6 +14,7 @@ class FigureDoubt(Code):
     RESERVE_DIFFERS = "figure-reserve-differs"
     RESERVE_SPENT = "figure-reserve-spent"
     NOT_PROPORTIONAL = "figure-not-proportional"
+    GROWTH_DIFFERS = "figure-growth-differs"
     NORMS_APART = "figure-norms-apart"
     CAPACITY_EXCEEDED = "figure-capacity-exceeded"
     CAPACITY_USED_TWICE = "figure-capacity-used-twice"

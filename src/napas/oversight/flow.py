@@ -36,6 +36,37 @@ class Demand:
         require_amount(self.flow_l_per_min, "flow_l_per_min")
 
 
+@dataclass(frozen=True, slots=True)
+class SaidToLast:
+    """A content, what is drawn from it, and how long it is said to last.
+
+    Attributes:
+        content_kg: oxygen held.
+        flow_l_per_min: drawn all the time.
+        stated_h: how long it is said to last.
+        reference: the state of the flow; None is not known.
+        purity: oxygen share of the gas drawn.
+    """
+
+    content_kg: float
+    flow_l_per_min: float
+    stated_h: float
+    reference: GasReference | None = None
+    purity: float = 1.0
+
+    def __post_init__(self) -> None:
+        require_amount(self.content_kg, "content_kg")
+        require_amount(self.flow_l_per_min, "flow_l_per_min")
+        require_amount(self.stated_h, "stated_h")
+
+    def need_kg(self, reference: GasReference) -> float:
+        """What the flow takes in the stated hours, at one reference state."""
+        a_day_kg = oxygen_kg_per_day_from_l_per_min(
+            self.flow_l_per_min, reference=reference, purity=self.purity
+        )
+        return a_day_kg * self.stated_h / HOURS_PER_DAY
+
+
 def flow_l_per_min_of_pieces(pieces_per_day: float, content_m3: float) -> float:
     """The steady flow that so many pieces a day stand for, at their own state."""
     return pieces_per_day * content_m3 * L_PER_M3 / MINUTES_PER_DAY
@@ -98,50 +129,34 @@ def check_joint_use(
 
 
 def check_lasting(
-    content_kg: float,
-    flow_l_per_min: float,
-    stated_h: float,
-    *,
-    tolerance_share: float,
-    reference: GasReference | None = None,
-    purity: float = 1.0,
-    subject: str = "",
+    said: SaidToLast, *, tolerance_share: float, subject: str = ""
 ) -> Findings:
     """Whether a content lasts as long as stated at the stated flow.
 
     Args:
-        content_kg: oxygen held.
-        flow_l_per_min: drawn, above zero.
-        stated_h: how long it is said to last.
-        tolerance_share: how far apart is still believed, as a share of the hours.
-        reference: the state of the flow; None doubts only what no state explains.
-        purity: oxygen share of the gas drawn.
+        said: the statement; without a reference state only what no known state
+            explains is doubted.
+        tolerance_share: how far apart is still believed, as a share of the need.
         subject: whom it concerns.
     """
-    states = tuple(GasReference) if reference is None else (reference,)
-    needs = [
-        oxygen_kg_per_day_from_l_per_min(flow_l_per_min, reference=state, purity=purity)
-        * stated_h
-        / HOURS_PER_DAY
-        for state in states
-    ]
-    if max(needs) == 0.0:
-        return ()
-    low_h = stated_h * content_kg / max(needs)
-    high_h = stated_h * content_kg / min(needs)
-    tolerance_h = stated_h * tolerance_share
-    if low_h - tolerance_h <= stated_h <= high_h + tolerance_h:
-        return ()
-    short = high_h < stated_h
+    states = tuple(GasReference) if said.reference is None else (said.reference,)
+    needs_kg = [said.need_kg(state) for state in states]
+    least_kg, most_kg = min(needs_kg), max(needs_kg)
+    if least_kg * (1.0 - tolerance_share) <= said.content_kg:
+        if said.content_kg <= most_kg * (1.0 + tolerance_share) or least_kg == 0.0:
+            return ()
+        code, need_kg = FigureDoubt.LASTS_LONGER, most_kg
+    else:
+        code, need_kg = FigureDoubt.DOES_NOT_LAST, least_kg
     doubt = find(
         Grade.DOUBTFUL,
-        FigureDoubt.DOES_NOT_LAST if short else FigureDoubt.LASTS_LONGER,
+        code,
         subject=subject,
-        content_kg=content_kg,
-        need_kg=min(needs) if short else max(needs),
-        flow_l_per_min=flow_l_per_min,
-        lasts_h=high_h if short else low_h,
-        stated_h=stated_h,
+        content_kg=said.content_kg,
+        need_kg=need_kg,
+        flow_l_per_min=said.flow_l_per_min,
+        lasts_h=said.stated_h * said.content_kg / need_kg,
+        stated_h=said.stated_h,
     )
     return (doubt,)
 

@@ -1,12 +1,11 @@
 """Is a figure of the right size: slips by a thousand, a period, or gas for liquid."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from napas.domain.finding import Finding, Grade, find
+from napas.domain.finding import Finding, Grade
 from napas.domain.instant import require_amount
-from napas.errors import Scalar
 from napas.oversight.doubt import FigureDoubt
 from napas.oversight.figure import Figure, FigureUnitsDifferError
 from napas.units.gas import L_PER_M3, GasReference, gas_density_kg_per_m3
@@ -85,7 +84,7 @@ def check_scale(
         raise FigureUnitsDifferError(units=f"{figure.unit}, {scale.unit}")
     if figure.high >= scale.low and figure.low <= scale.high:
         return ()
-    told: dict[str, Scalar] = {
+    told: dict[str, str | float] = {
         "value": figure.value,
         "low": scale.low,
         "high": scale.high,
@@ -98,5 +97,9 @@ def check_scale(
         if scale.low <= mended <= scale.high:
             told |= {"slip": slip, "factor": factor, "mended": mended}
             code = FigureDoubt.SLIP_ABOVE if above else FigureDoubt.SLIP_BELOW
-            return (find(Grade.DOUBTFUL, code, subject=subject, **told),)
-    return (find(Grade.DOUBTFUL, FigureDoubt.OUT_OF_SCALE, subject=subject, **told),)
+            return (_doubt(code, subject, told),)
+    return (_doubt(FigureDoubt.OUT_OF_SCALE, subject, told),)
+
+
+def _doubt(code: FigureDoubt, subject: str, told: Mapping[str, str | float]) -> Finding:
+    return Finding(Grade.DOUBTFUL, code, subject, params=tuple(sorted(told.items())))

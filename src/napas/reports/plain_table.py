@@ -15,7 +15,7 @@ class Column:
 
 
 def lay_table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[str]:
-    """Lay out rows under their headings, a line of text each, without trailing space."""
+    """Lay out rows under their headings, a line each, without trailing space."""
     headings = [column.heading for column in columns]
     widths = [max(map(len, cells)) for cells in zip(headings, *rows, strict=True)]
     return [_lay_row(columns, widths, cells) for cells in (headings, *rows)]

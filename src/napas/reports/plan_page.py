@@ -20,7 +20,14 @@ from napas.pictures.map_values import Shape
 from napas.pictures.palette import stylesheet
 from napas.reports.plan_pictures import draw_plan_pictures
 from napas.reports.plan_view import PlanView
-from napas.words import say, say_finding, say_moment, say_number, say_word
+from napas.words import (
+    say,
+    say_finding,
+    say_moment,
+    say_number,
+    say_short_moment,
+    say_word,
+)
 
 COVERS_SHOWN = 60
 SHIPMENTS_SHOWN = 60
@@ -70,12 +77,19 @@ class Teller:
         """A moment on the country's clock."""
         return say_moment(moment, self.language, self.zone)
 
+    def shortly(self, moment: datetime | None) -> str:
+        """A moment on the country's clock, short enough for a table."""
+        return say_short_moment(moment, self.language, self.zone)
+
     def span(self, span: Span | None) -> str:
         """A figure with its range, in whole units."""
         if span is None:
             return self.say("unknown-label")
-        low, high = self.figure(span.low, 0), self.figure(span.high, 0)
-        return f"{self.figure(span.value, 0)} ({low}-{high})"
+        return f"{self.figure(span.value, 0)} ({self.range(span)})"
+
+    def range(self, span: Span) -> str:
+        """The range of a figure, in whole units."""
+        return f"{self.figure(span.low, 0)}\u2013{self.figure(span.high, 0)}"
 
     def clock(self, hours: float) -> str:
         """The time of day on the country's clock, hours after the plan's moment."""
@@ -144,6 +158,7 @@ def _draw_body(
         figure=teller.figure,
         plain=teller.plain,
         when=teller.when,
+        shortly=teller.shortly,
         span=teller.span,
         because=teller.because,
         told=teller.told,
@@ -206,14 +221,23 @@ def _tiles(view: PlanView, teller: Teller) -> list[Tile]:
 
 def _secured_tile(view: PlanView, teller: Teller) -> Tile:
     line = view.headline
-    parts = " + ".join(
-        f"{teller.figure(figure, 1)} {kind}" for kind, figure in line.by_kind
-    )
+    notes: list[str] = []
+    if line.by_kind:
+        notes.append(
+            " + ".join(
+                f"{teller.figure(part.value, 1)} {teller.word(part.metric)}"
+                for part in line.by_kind
+            )
+        )
+    if line.secured_claim is not None:
+        claim = line.secured_claim
+        notes.append(teller.say("tile-as-of", moment=teller.when(claim.as_of)))
+        notes.append(teller.say("tile-source", source=claim.source))
     return Tile(
         title=teller.say("tile-secured"),
         figure=teller.figure(line.secured_t_per_day, 1),
         unit=teller.say("unit-t-per-day"),
-        notes=(parts, teller.say("tile-as-of", moment=teller.when(line.as_of))),
+        notes=tuple(notes),
         unknown=line.secured_t_per_day is None,
     )
 
@@ -225,16 +249,29 @@ def _delivering_tile(view: PlanView, teller: Teller) -> Tile:
         reason = teller.say("tile-delivering-reason")
         unknown = teller.say("unknown-label")
         return Tile(title, unknown, "", notes=(reason,), unknown=True)
-    return Tile(title, teller.span(delivering), teller.say("unit-t-per-day"))
+    return Tile(
+        title,
+        teller.figure(delivering.value, 0),
+        teller.say("unit-t-per-day"),
+        notes=(teller.say("tile-range", range=teller.range(delivering)),),
+    )
 
 
 def _use_tile(view: PlanView, teller: Teller) -> Tile:
     title = teller.say("tile-use")
-    use = view.headline.use
-    if use is None:
+    use, claim = view.headline.use, view.headline.use_claim
+    if use is None or claim is None:
         return Tile(title, teller.say("unknown-label"), "", unknown=True)
-    source = teller.say("tile-source", source=view.headline.use_source)
-    return Tile(title, teller.span(use), teller.say("unit-t-per-day"), notes=(source,))
+    return Tile(
+        title,
+        teller.figure(use.value, 0),
+        teller.say("unit-t-per-day"),
+        notes=(
+            teller.say("tile-range", range=teller.range(use)),
+            teller.say("tile-as-of", moment=teller.when(claim.as_of)),
+            teller.say("tile-source", source=claim.source),
+        ),
+    )
 
 
 def _need_tile(view: PlanView, teller: Teller) -> Tile:
@@ -259,15 +296,15 @@ def _assets_tile(view: PlanView, teller: Teller) -> Tile:
     notes = tuple(
         f"{teller.figure(count, 0)} {teller.say(label)}"
         for label, count in (
-            ("metric-cylinders", line.cylinders),
-            ("metric-concentrators", line.concentrators),
-            ("metric-deployable-systems", line.deployable_systems),
+            ("metric-cylinders", line.cylinders.ready),
+            ("metric-concentrators", line.concentrators.ready),
+            ("metric-deployable-systems", line.deployable_systems.ready),
         )
     )
     return Tile(
         title=teller.say("tile-assets"),
-        figure=teller.figure(line.isotanks, 0),
+        figure=teller.figure(line.isotanks.ready, 0),
         unit=teller.say("metric-isotanks"),
         notes=notes,
-        unknown=line.isotanks is None,
+        unknown=line.isotanks.ready is None,
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import pairwise
 from typing import Protocol
 
 from markupsafe import Markup
@@ -77,7 +78,7 @@ def draw_plan_pictures(
 ) -> PlanPictures:
     """Draw every picture of the plan, for wide and for narrow screens."""
     return PlanPictures(
-        chain=_chain(view, teller),
+        chain=_chain(view, teller) if view.plan.chain.links else Markup(""),
         map=_map(view, shapes, teller) if shapes else Markup(""),
         bars=_bars(view, teller),
         timeline=_timeline(view, teller) if view.plan.shipments else Markup(""),
@@ -105,12 +106,7 @@ def _chain(view: PlanView, teller: Teller) -> Markup:
     picture = Chain(
         frame=frame,
         links=tuple(
-            Link(
-                teller.link(link.link),
-                link.t_per_day,
-                teller.say(link.basis.code, **dict(link.basis.params)),
-            )
-            for link in chain.links
+            Link(teller.link(link.link), link.t_per_day) for link in chain.links
         ),
         unit=teller.say("unit-t-per-day"),
         weakest=weakest,
@@ -139,7 +135,7 @@ def _classes(teller: Teller) -> Classes:
     bounds = (0.0, *MET_LIMITS[:-1], PERCENT)
     labels = [
         teller.say("map-class", low=teller.figure(low, 0), high=teller.figure(high, 0))
-        for low, high in zip(bounds, bounds[1:], strict=False)
+        for low, high in pairwise(bounds)
     ]
     return Classes(
         limits=MET_LIMITS,

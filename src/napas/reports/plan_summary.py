@@ -4,7 +4,7 @@ from napas.domain.need import Span
 from napas.domain.plan import PlaceLine
 from napas.reports.plain_table import Column, lay_table
 from napas.reports.plan_view import PlanView
-from napas.words import say, say_moment, say_number, say_word
+from napas.words import say, say_moment, say_number, say_short_moment, say_word
 
 INDENT = "  "
 
@@ -28,23 +28,17 @@ def summarise_plan(view: PlanView, language: str) -> list[str]:
 
 def _headline(view: PlanView, language: str) -> tuple[str, list[str]]:
     line = view.headline
-    parts = " + ".join(
-        f"{_figure(figure, language)} {kind}" for kind, figure in line.by_kind
-    )
-    secured = _figure(line.secured_t_per_day, language)
-    zone = view.situation.country.time_zone
-    moment = say_moment(line.as_of, language, zone)
-    body = [
-        say("summary-secured", language, figure=secured, parts=parts, moment=moment),
+    body = [_secured(view, language)]
+    body.append(
         say(
             "summary-assets",
             language,
-            isotanks=_count(line.isotanks, language),
-            cylinders=_count(line.cylinders, language),
-            concentrators=_count(line.concentrators, language),
-            systems=_count(line.deployable_systems, language),
-        ),
-    ]
+            isotanks=_count(line.isotanks.ready, language),
+            cylinders=_count(line.cylinders.ready, language),
+            concentrators=_count(line.concentrators.ready, language),
+            systems=_count(line.deployable_systems.ready, language),
+        )
+    )
     if line.delivering is None:
         body.append(say("summary-delivering-unknown", language))
     else:
@@ -53,6 +47,23 @@ def _headline(view: PlanView, language: str) -> tuple[str, list[str]]:
     if line.use is not None:
         body.append(say("summary-use", language, figure=_span(line.use, language)))
     return "summary-title-headline", body
+
+
+def _secured(view: PlanView, language: str) -> str:
+    line = view.headline
+    if line.secured_claim is None:
+        return say("headline-secured-unknown", language)
+    figure = _figure(line.secured_t_per_day, language)
+    moment = say_moment(
+        line.secured_claim.as_of, language, view.situation.country.time_zone
+    )
+    if not line.by_kind:
+        return say("summary-secured-whole", language, figure=figure, moment=moment)
+    parts = " + ".join(
+        f"{_figure(part.value, language)} {say_word(part.metric, language)}"
+        for part in line.by_kind
+    )
+    return say("summary-secured", language, figure=figure, parts=parts, moment=moment)
 
 
 def _need(view: PlanView, language: str) -> tuple[str, list[str]]:
@@ -154,8 +165,8 @@ def _shipments(view: PlanView, language: str) -> tuple[str, list[str]]:
             view.name_of(leg.origin),
             view.name_of(leg.target),
             _figure(leg.mass_t, language),
-            say_moment(leg.depart, language, zone),
-            say_moment(leg.arrive, language, zone),
+            say_short_moment(leg.depart, language, zone),
+            say_short_moment(leg.arrive, language, zone),
         ]
         for leg in view.first_shipments()
     ]
@@ -196,4 +207,4 @@ def _span(span: Span, language: str) -> str:
     low, high = _count(span.low, language), _count(span.high, language)
     if low == high:
         return _figure(span.value, language)
-    return f"{_count(span.value, language)} ({low}-{high})"
+    return f"{_count(span.value, language)} ({low}\u2013{high})"

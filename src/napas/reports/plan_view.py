@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from napas.domain.headline import Headline
 from napas.domain.network import Facility
-from napas.domain.plan import Cover, Plan, PlaceLine, Shipment
+from napas.domain.plan import Cover, PlaceLine, Plan, Shipment
 from napas.domain.situation import Situation
 
 WORST_SHOWN = 10

@@ -1,0 +1,118 @@
+"""`napas plan`: who gets how much, by which trucks, what is short and why."""
+
+from pathlib import Path
+from typing import NoReturn, TypedDict, Unpack
+
+import click
+
+from napas.cli.answering import Answered, Asked, answer_scenario
+from napas.cli.language import SPEAKS
+from napas.cli.progress import LineProgress, interruptible
+from napas.cli.setting import SETTINGS
+from napas.domain.finding import Finding, stops
+from napas.domain.need import NeedBasis
+from napas.exchange.plan_document import (
+    finding_document,
+    plan_document,
+    synthetic_codes,
+    to_json,
+)
+from napas.exchange.plan_tables import write_plan_tables
+from napas.reports.plan_page import draw_plan_page
+from napas.reports.plan_summary import summarise_plan
+from napas.reports.plan_view import PlanView
+from napas.reports.shapes import shapes_of
+from napas.words import languages, say, say_finding
+
+ANSWERED, STOPPED = 0, 1
+
+
+class PlanOptions(TypedDict):
+    """The options of `napas plan`."""
+
+    folder: Path
+    level: str | None
+    horizon_days: int | None
+    quantile: float | None
+    basis: str | None
+    seed: int | None
+    settings: tuple[str, ...]
+    out: Path | None
+    as_json: bool
+    language: str
+
+
+@click.command()
+@click.argument("folder", type=click.Path(exists=True, path_type=Path))
+@click.option("--level", help="Key of a level, such as province; or hospital.")
+@click.option("--days", "horizon_days", type=click.IntRange(1, 90), help="Days ahead.")
+@click.option("--quantile", type=click.FloatRange(0.01, 0.99), help="Of the need.")
+@click.option("--basis", type=click.Choice(["norm", "measured"]), help="Of the need.")
+@click.option("--seed", type=click.IntRange(min=0), help="Of everything drawn.")
+@SETTINGS
+@click.option("--out", type=click.Path(path_type=Path), help="Folder for the results.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@SPEAKS
+def plan(**options: Unpack[PlanOptions]) -> None:
+    """Plan the scenario in FOLDER: who gets how much, by which trucks, what is short.
+
+    Leaves with 0 for an answer and with 1 when findings stop it.
+    """
+    language = options["language"]
+    progress = LineProgress(language)
+    with interruptible(progress):
+        answered = answer_scenario(options["folder"], _asked(options), progress)
+    if answered.view is None:
+        refuse(answered, language, as_json=options["as_json"])
+    view = answered.view
+    if options["out"] is not None:
+        for file in write_results(view, options["out"]):
+            progress.tell(say("written-to", language, file=str(file)))
+    if options["as_json"]:
+        document = plan_document(
+            view.plan, view.situation, view.headline, run=answered.run
+        )
+        click.echo(to_json(document), nl=False)
+    else:
+        for line in summarise_plan(view, language):
+            click.echo(line)
+    stopped = stops((*view.plan.findings, *view.situation.findings))
+    raise click.exceptions.Exit(STOPPED if stopped else ANSWERED)
+
+
+def write_results(view: PlanView, folder: Path) -> tuple[Path, ...]:
+    """Write the page and the tables of a plan; the folder is made if need be."""
+    folder.mkdir(parents=True, exist_ok=True)
+    page = folder / "plan.html"
+    shapes = shapes_of(view.situation.country.code)
+    page.write_text(draw_plan_page(view, shapes, languages()), encoding="utf-8")
+    write_plan_tables(view.plan, folder, synthetic=synthetic_codes(view.situation))
+    return (page, folder)
+
+
+def refuse(answered: Answered, language: str, *, as_json: bool) -> NoReturn:
+    """Say why a scenario cannot be planned, and leave with the status of findings."""
+    findings = answered.findings
+    if as_json:
+        told = [_told(finding, language) for finding in findings]
+        click.echo(to_json({"findings": told, "run": answered.run}), nl=False)
+    for finding in findings:
+        click.echo(say_finding(finding, language), err=True)
+    click.echo(say("scenario-stopped", language, count=len(findings)), err=True)
+    raise click.exceptions.Exit(STOPPED)
+
+
+def _told(finding: Finding, language: str) -> dict[str, object]:
+    return {**finding_document(finding), "text": say_finding(finding, language)}
+
+
+def _asked(options: PlanOptions) -> Asked:
+    basis = options["basis"]
+    return Asked(
+        level=options["level"],
+        horizon_days=options["horizon_days"],
+        quantile=options["quantile"],
+        basis=None if basis is None else NeedBasis(basis),
+        seed=options["seed"],
+        changes=options["settings"],
+    )

@@ -1,0 +1,260 @@
+"""`napas scenario`: make a scenario from another one and one's own tables."""
+
+import csv
+import json
+import shutil
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypedDict, Unpack
+
+import click
+
+from napas.cli.language import SPEAKS
+from napas.domain.country import Country
+from napas.domain.finding import Finding, stops
+from napas.domain.network import Facility, FacilityKind
+from napas.domain.situation import Situation
+from napas.domain.territory import Point
+from napas.errors import ConflictError
+from napas.exchange.country import read_country
+from napas.exchange.hospital_register import (
+    RegisterMap,
+    read_map,
+    read_points,
+    read_register,
+)
+from napas.exchange.register_scenario import NewRegister, put_register
+from napas.exchange.row_sources import SOURCE, name_sources
+from napas.exchange.scenario import read_scenario
+from napas.exchange.scenario_tables import PLACES, TERRITORIES
+from napas.exchange.scenarios import founding_scenario, scenario_folder
+from napas.exchange.settings import ScenarioSettings
+from napas.exchange.whereabouts import COUNTRIES, country_folder
+from napas.exchange.writing import write_scenario
+from napas.parameters import resolve
+from napas.words import languages, say, say_finding
+
+REGISTER_MAP = "hospital_register.toml"
+"""Lies in the folder of a country that has a register."""
+COUNTRY_COPY = "country"
+STOPPED = 1
+SHOWN_OF_A_KIND = 3
+"""Findings of one code that are shown before the rest is counted."""
+
+
+class ScenarioFolderTakenError(ConflictError):
+    """The folder that is to be written holds something already."""
+
+    code = "scenario-folder-taken"
+
+
+class HospitalsOptions(TypedDict):
+    """The options of `napas scenario hospitals`."""
+
+    register: Path
+    base: str | None
+    columns: Path | None
+    points: Path | None
+    out: Path | None
+    keep_names: bool
+    seed: int | None
+    language: str
+    as_json: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """The scenario that lends all but its hospitals."""
+
+    folder: Path
+    situation: Situation
+    settings: ScenarioSettings
+    country: Country
+    country_folder: Path
+
+
+@click.group()
+def scenario() -> None:
+    """Make a scenario from another one."""
+
+
+EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@scenario.command()
+@click.option(
+    "--from",
+    "register",
+    type=EXISTING_FILE,
+    required=True,
+    help="The register: a CSV table with one hospital a row.",
+)
+@click.option(
+    "--scenario",
+    "base",
+    metavar="NAME|FOLDER",
+    help="Scenario that lends all the rest; the founding one unless said.",
+)
+@click.option(
+    "--columns",
+    type=EXISTING_FILE,
+    help=f"How the register's columns are named; the country's {REGISTER_MAP}.",
+)
+@click.option(
+    "--points",
+    type=EXISTING_FILE,
+    help="Points of the hospitals' territories; else they are set near their capital.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Folder to write, var/scenario-NAME unless said; it must be empty.",
+)
+@click.option(
+    "--keep-names",
+    is_flag=True,
+    help="Show real names beside invented stocks; else hospitals are told by code.",
+)
+@click.option("--seed", type=int, help="Of all that is invented; the scenario's own.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@SPEAKS
+def hospitals(**options: Unpack[HospitalsOptions]) -> int:
+    """Put the hospitals of a register into a scenario; stocks stay invented."""
+    named = options["base"]
+    folder = founding_scenario() if named is None else scenario_folder(named)
+    base, findings = _read_base(folder)
+    if base is None:
+        return _stopped(findings, options["language"])
+    columns = options["columns"] or base.country_folder / REGISTER_MAP
+    new, findings = _read_new(options, read_map(columns))
+    if stops(findings):
+        return _stopped(findings, options["language"])
+    seed = base.settings.seed if options["seed"] is None else options["seed"]
+    made, more = put_register(
+        base.situation, base.country, new, resolve(base.settings.layers), seed=seed
+    )
+    out = options["out"] or Path("var") / f"scenario-{base.situation.name}"
+    _write(base, replace(made, name=f"{base.situation.name}-register"), seed, new, out)
+    _tell(made, (*findings, *more), out, options)
+    return 0
+
+
+def _read_base(folder: Path) -> tuple[_Base | None, Sequence[Finding]]:
+    read = read_scenario(folder)
+    if read.situation is None or read.settings is None:
+        return None, read.findings
+    where = country_folder(folder, read.settings.country)
+    assert isinstance(where, Path), "the scenario was read with its country"
+    country, _ = read_country(where)
+    assert country is not None, "the scenario was read with its country"
+    return _Base(folder, read.situation, read.settings, country, where), ()
+
+
+def _read_new(
+    options: HospitalsOptions, told: RegisterMap
+) -> tuple[NewRegister, tuple[Finding, ...]]:
+    found, findings = read_register(options["register"], told)
+    points: dict[str, Point] = {}
+    if options["points"]:
+        points, more = read_points(options["points"], told)
+        findings = (*findings, *more)
+    name = options["register"].name
+    keep_names = options["keep_names"]
+    return NewRegister(found, points, told, f"register {name}", keep_names), findings
+
+
+def _write(
+    base: _Base, made: Situation, seed: int, new: NewRegister, out: Path
+) -> None:
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise ScenarioFolderTakenError(folder=str(out))
+    notes = tuple(
+        (language, say("register-synthetic-note", language))
+        for language, _ in base.settings.synthetic_notes
+        if language in languages()
+    )
+    settings = replace(base.settings, seed=seed, synthetic_notes=notes)
+    if base.country_folder.parent != COUNTRIES:
+        shutil.copytree(base.country_folder, out / COUNTRY_COPY)
+        settings = replace(settings, country=COUNTRY_COPY)
+    write_scenario(made, settings, out, base=base.country)
+    with (base.folder / PLACES.file).open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    name_sources(out, PLACES, {row["territory"]: row.get(SOURCE, "") for row in rows})
+    name_sources(
+        out,
+        TERRITORIES,
+        {
+            each.code: f"{new.source}; point "
+            + ("as told" if each.code in new.points else "synthetic")
+            for each in made.country.tree.territories
+        },
+    )
+
+
+def _tell(
+    made: Situation,
+    findings: Sequence[Finding],
+    out: Path,
+    options: HospitalsOptions,
+) -> None:
+    listed = [each for each in made.facilities if each.kind is FacilityKind.HOSPITAL]
+    counts = _counts(made, listed)
+    if options["as_json"]:
+        told = {
+            **counts,
+            "folder": str(out),
+            "names_kept": options["keep_names"],
+            "findings": [_record(finding) for finding in findings],
+        }
+        click.echo(json.dumps(told, ensure_ascii=False))
+        return
+    language = options["language"]
+    _show(findings, language)
+    click.echo(say("register-put", language, **counts))
+    names = "register-names-kept" if options["keep_names"] else "register-names-coded"
+    click.echo(say(names, language))
+    click.echo(say("scenario-written", language, folder=str(out)))
+
+
+def _counts(made: Situation, listed: Sequence[Facility]) -> dict[str, int]:
+    level = max(each.level for each in made.country.tree.territories)
+    return {
+        "hospitals": len(listed),
+        "beds": sum(each.beds or 0 for each in listed),
+        "hospitals_without_beds": sum(each.beds is None for each in listed),
+        "territories": len(made.country.tree.at_level(level)),
+    }
+
+
+def _stopped(findings: Sequence[Finding], language: str) -> int:
+    _show(findings, language)
+    return STOPPED
+
+
+def _show(findings: Sequence[Finding], language: str) -> None:
+    shown: Counter[str] = Counter()
+    for finding in findings:
+        shown[finding.code.value] += 1
+        if shown[finding.code.value] <= SHOWN_OF_A_KIND:
+            click.echo(say_finding(finding, language), err=True)
+    for code, count in shown.items():
+        if count > SHOWN_OF_A_KIND:
+            more = count - SHOWN_OF_A_KIND
+            click.echo(
+                say("findings-more-of-code", language, code=code, count=more), err=True
+            )
+
+
+def _record(finding: Finding) -> dict[str, object]:
+    return {
+        "grade": finding.grade,
+        "code": finding.code,
+        "subject": finding.subject,
+        "file": finding.spot.file,
+        "row": finding.spot.row,
+        "column": finding.spot.column,
+        "params": dict(finding.params),
+    }

@@ -1,0 +1,159 @@
+"""A plan's line for each place: its figures, and in words to come why they are so."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from napas.domain.finding import Code
+from napas.domain.need import NeedSource
+from napas.domain.network import Form
+from napas.domain.plan import Binding, PlaceLine, Reason, RuleShare, because
+from napas.planning.need import PlaceNeed
+
+NOTICED_T = 0.001
+"""A kilogram; less is rounding and not worth a sentence."""
+SOURCES_TOLD = 4
+
+
+class PlaceReason(Code):
+    """Why a figure of a place is what it is."""
+
+    NEED_REPORTED = "place-need-reported"
+    NEED_ESTIMATED = "place-need-estimated"
+    NEED_CUT = "place-need-cut"
+    NEED_AHEAD = "place-need-ahead"
+    MEASURED = "place-measured-use"
+    GIVEN = "place-given"
+    OWN = "place-own-sources"
+    FROM_STOCK = "place-from-stock"
+    UNMET = "place-unmet"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What one source gives a place in the first 24 h."""
+
+    source: str
+    form: Form
+    mass_t: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceResult:
+    """What an allocation does for one place in the first 24 h.
+
+    Attributes:
+        planned_t: need provided for.
+        given: what arrives from plants and ports.
+        own_t: made where it is breathed.
+        unmet_t: planned need not served by deliveries, own sources or stock.
+        binding: what stops more from arriving.
+        why: the reasons of the allocation itself, the gravest first.
+    """
+
+    planned_t: float
+    given: tuple[Given, ...]
+    own_t: float
+    unmet_t: float
+    unmet_critical_t: float
+    binding: Binding
+    why: tuple[Reason, ...] = ()
+
+    @property
+    def allocated_t(self) -> float:
+        """What arrives and what is made on the spot."""
+        return sum(given.mass_t for given in self.given) + self.own_t
+
+    @property
+    def from_stock_t(self) -> float:
+        """What is served beyond that; nothing where more arrives than is breathed."""
+        return max(0.0, self.planned_t - self.unmet_t - self.allocated_t)
+
+
+def tell_places(
+    needs: Sequence[PlaceNeed],
+    results: Mapping[str, PlaceResult],
+    rules: Mapping[str, tuple[RuleShare, ...]],
+) -> tuple[PlaceLine, ...]:
+    """Write the line of every place, in the order of the needs.
+
+    A place without a result has an unknown need; it is named and never shown as served.
+    """
+    return tuple(
+        _tell(need, results.get(need.code), rules.get(need.code, ())) for need in needs
+    )
+
+
+def _tell(
+    need: PlaceNeed, result: PlaceResult | None, rules: tuple[RuleShare, ...]
+) -> PlaceLine:
+    return PlaceLine(
+        code=need.code,
+        name=need.name,
+        level=need.level,
+        need_t_per_day=need.norm_t_per_day,
+        need_source=need.source,
+        verified_need_t_per_day=need.verified_t_per_day,
+        measured_use_t_per_day=(
+            None if need.measured is None else need.measured.whole_t_per_day
+        ),
+        planned_need_t_per_day=None if result is None else result.planned_t,
+        allocated_t_per_day=0.0 if result is None else result.allocated_t,
+        unmet_t_per_day=None if result is None else result.unmet_t,
+        unmet_critical_t_per_day=None if result is None else result.unmet_critical_t,
+        binding=Binding.NEED_UNKNOWN if result is None else result.binding,
+        reasons=(*_need_reasons(need), *_result_reasons(need, result)),
+        rules=rules,
+    )
+
+
+def _need_reasons(need: PlaceNeed) -> tuple[Reason, ...]:
+    reasons: list[Reason] = []
+    if need.norm_t_per_day is not None:
+        said = need.source is NeedSource.REPORTED
+        code = PlaceReason.NEED_REPORTED if said else PlaceReason.NEED_ESTIMATED
+        reasons.append(because(code, t_per_day=need.norm_t_per_day, by=need.note))
+    verified, said_t = need.verified_t_per_day, need.norm_t_per_day
+    if verified is not None and said_t is not None and verified < said_t - NOTICED_T:
+        reasons.append(
+            because(
+                PlaceReason.NEED_CUT,
+                t_per_day=verified,
+                excess_t_per_day=said_t - verified,
+                beds=need.occupied_beds,
+            )
+        )
+    if need.measured is not None:
+        use = need.measured.whole_t_per_day
+        reasons.append(
+            because(
+                PlaceReason.MEASURED, t_per_day=use.value, low=use.low, high=use.high
+            )
+        )
+    return tuple(reasons)
+
+
+def _result_reasons(need: PlaceNeed, result: PlaceResult | None) -> tuple[Reason, ...]:
+    if result is None:
+        return (because(Binding.NEED_UNKNOWN),)
+    reasons: list[Reason] = []
+    verified = need.verified_t_per_day
+    if verified is None or abs(result.planned_t - verified) > NOTICED_T:
+        reasons.append(because(PlaceReason.NEED_AHEAD, t_per_day=result.planned_t))
+    largest = sorted(result.given, key=lambda given: (-given.mass_t, given.source))
+    reasons.extend(
+        because(PlaceReason.GIVEN, source=given.source, form=given.form, t=given.mass_t)
+        for given in largest[:SOURCES_TOLD]
+        if given.mass_t > NOTICED_T
+    )
+    if result.own_t > NOTICED_T:
+        reasons.append(because(PlaceReason.OWN, t=result.own_t))
+    if result.from_stock_t > NOTICED_T:
+        reasons.append(because(PlaceReason.FROM_STOCK, t=result.from_stock_t))
+    if result.unmet_t > NOTICED_T:
+        reasons.append(
+            because(
+                PlaceReason.UNMET, t=result.unmet_t, critical=result.unmet_critical_t
+            )
+        )
+        reasons.append(because(result.binding))
+    return (*reasons, *result.why)

@@ -1,0 +1,161 @@
+"""The page of a plan: both languages, every state, nothing from outside."""
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+from napas.domain.need import Span
+from napas.domain.plan import Binding, because
+from napas.pictures.map_values import Shape
+from napas.reports.plan_page import draw_plan_page
+from napas.reports.plan_view import PlanView
+
+SQUARE = ((99.0, 0.0), (101.0, 0.0), (101.0, 2.0), (99.0, 2.0), (99.0, 0.0))
+SHAPES = (Shape("01", (SQUARE,)), Shape("02", (SQUARE,)))
+
+
+class _Balance(HTMLParser):
+    """Counts open elements; void ones are never opened."""
+
+    VOID = frozenset({"meta", "input", "br", "link", "img", "hr"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.ids: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.ids += [value or "" for name, value in attrs if name == "id"]
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        del tag
+        self.ids += [value or "" for name, value in attrs if name == "id"]
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def page(view: PlanView, shapes: tuple[Shape, ...] = SHAPES) -> str:
+    return draw_plan_page(view, shapes, ("id", "en"))
+
+
+def test_the_page_is_well_formed_and_names_nothing_twice(view: PlanView) -> None:
+    balance = _Balance()
+    balance.feed(page(view))
+    assert balance.open == []
+    assert len(balance.ids) == len(set(balance.ids))
+
+
+def test_the_page_needs_nothing_beside_it_and_no_script(view: PlanView) -> None:
+    text = page(view)
+    assert "<script" not in text
+    assert not re.search(r'(?:src|href)="(?!#)', text)
+    assert "@import" not in text
+    addresses = set(re.findall(r"https?://[^\"' )]+", text))
+    assert addresses <= {"http://www.w3.org/2000/svg"}
+
+
+def test_both_languages_stand_in_the_page_and_the_first_shows(view: PlanView) -> None:
+    text = page(view)
+    assert '<html lang="id">' in text
+    assert 'id="tongue-id" checked' in text
+    assert "Rencana oksigen" in text
+    assert "Oxygen plan" in text
+
+
+def test_numbers_take_the_form_of_their_language(view: PlanView) -> None:
+    text = page(view)
+    assert "120,5" in text
+    assert "120.5" in text
+
+
+def test_text_from_data_is_escaped_everywhere(view: PlanView) -> None:
+    text = page(view)
+    assert "North <b>" not in text
+    assert "North &lt;b&gt;" in text
+    assert "Island &amp; Co" in text
+
+
+def test_unknown_is_said_and_never_shown_as_zero(view: PlanView) -> None:
+    row = re.search(r"<tr>\s*<td>02</td>.*?</tr>", page(view), re.DOTALL)
+    assert row is not None
+    assert row.group().count("tidak diketahui") >= 5
+
+
+def test_what_is_synthetic_carries_the_banner_and_only_then(view: PlanView) -> None:
+    real = tuple(replace(each, synthetic=False) for each in view.situation.facilities)
+    honest = replace(view, situation=replace(view.situation, facilities=real))
+    assert "SINTETIS" in page(view)
+    assert "SINTETIS" not in page(honest)
+
+
+def test_a_country_without_shapes_has_a_page_without_a_map(view: PlanView) -> None:
+    assert "map-id" in page(view)
+    assert "map-id" not in page(view, ())
+
+
+def test_a_plan_without_trucks_has_a_page_without_a_timeline(view: PlanView) -> None:
+    parked = replace(view, plan=replace(view.plan, shipments=()))
+    assert "trucks-id" in page(view)
+    assert "trucks-id" not in page(parked)
+
+
+def test_a_plan_whose_trucks_leave_later_has_no_timeline_of_today(
+    view: PlanView,
+) -> None:
+    late = tuple(leg for leg in view.plan.shipments if leg.day > 0)
+    assert "trucks-id" not in page(
+        replace(view, plan=replace(view.plan, shipments=late))
+    )
+
+
+def test_long_lists_are_cut_and_say_so(view: PlanView) -> None:
+    many = view.plan.findings * 100
+    text = page(replace(view, plan=replace(view.plan, findings=many)))
+    assert "20 temuan lain" in text
+
+
+def test_a_clean_plan_says_that_nothing_was_found(view: PlanView) -> None:
+    clean = replace(
+        view,
+        plan=replace(
+            view.plan,
+            findings=(),
+            worth=(),
+            stopped=False,
+            non_default_parameters=(),
+        ),
+    )
+    text = page(clean)
+    assert "None." in text
+    assert "no addition would reduce" in text
+
+
+def test_a_headline_that_knows_less_says_so(view: PlanView) -> None:
+    silent = replace(
+        view.headline, secured_claim=None, secured_t_per_day=None, by_kind=(), use=None
+    )
+    text = page(replace(view, headline=silent))
+    assert text.count('class="figure unknown"') >= 6
+
+
+def test_what_is_known_to_be_delivered_is_shown_with_its_range(view: PlanView) -> None:
+    flowing = replace(view.headline, delivering=Span(50.0, 40.0, 60.0))
+    assert "range 40\u201360" in page(replace(view, headline=flowing))
+
+
+def test_a_chain_of_which_nothing_is_known_has_no_picture(view: PlanView) -> None:
+    blank = replace(view.plan.chain, links=(), notes=(because(Binding.PRODUCTION),))
+    text = page(replace(view, plan=replace(view.plan, chain=blank)))
+    assert "chain-id" not in text
+    assert "too little oxygen is made" in text
+
+
+def test_a_need_of_nothing_is_wholly_met(view: PlanView) -> None:
+    calm = replace(
+        view.plan.provinces[0], planned_need_t_per_day=0.0, unmet_t_per_day=0.0
+    )
+    text = page(replace(view, plan=replace(view.plan, provinces=(calm,))))
+    assert "100" in text

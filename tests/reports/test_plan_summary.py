@@ -1,0 +1,78 @@
+"""The summary of a plan in plain text."""
+
+from dataclasses import replace
+
+import pytest
+
+from napas.domain.need import Span
+from napas.reports.plain_table import Column, lay_table
+from napas.reports.plan_summary import summarise_plan
+from napas.reports.plan_view import PlanView
+
+
+def told(view: PlanView, language: str = "en") -> str:
+    return "\n".join(summarise_plan(view, language))
+
+
+def test_the_summary_opens_with_what_is_secured_and_what_is_not_known(
+    view: PlanView,
+) -> None:
+    lines = summarise_plan(view, "en")
+    assert lines[0] == "SUPPLY SECURED"
+    assert "120.5 t/day = 120.5 production" in lines[1]
+    assert any("Actually delivered: not known" in line for line in lines)
+
+
+def test_the_weakest_link_is_marked(view: PlanView) -> None:
+    marked = [line for line in summarise_plan(view, "en") if "weakest link" in line]
+    assert len(marked) == 1
+    assert "fleet" in marked[0]
+
+
+def test_unknown_places_come_first_and_say_unknown(view: PlanView) -> None:
+    text = told(view)
+    assert text.index("South") < text.index("North <b>")
+    assert "unknown" in text
+
+
+def test_indonesian_figures_take_the_comma(view: PlanView) -> None:
+    assert "120,5 t/hari" in told(view, "id")
+
+
+def test_no_line_ends_in_space(view: PlanView) -> None:
+    assert all(line == line.rstrip() for line in summarise_plan(view, "id"))
+
+
+def test_deliveries_and_a_total_without_parts_are_told(view: PlanView) -> None:
+    flowing = replace(
+        view.headline, delivering=Span(50.0, 40.0, 60.0), by_kind=(), use=None
+    )
+    text = told(replace(view, headline=flowing))
+    assert "Actually delivered: 50 (40\u201360) t/day" in text
+    assert "its parts are not known" in text
+    assert "Reported hospital use" not in text
+
+
+def test_a_country_without_a_line_says_so(view: PlanView) -> None:
+    text = told(replace(view, headline=replace(view.headline, secured_claim=None)))
+    assert "SUPPLY SECURED" in text
+    assert "120.5" not in text
+
+
+def test_a_picture_of_real_hospitals_carries_no_synthetic_note(view: PlanView) -> None:
+    real = tuple(replace(each, synthetic=False) for each in view.situation.facilities)
+    honest = replace(view, situation=replace(view.situation, facilities=real))
+    assert "SYNTHETIC" in told(view)
+    assert "SYNTHETIC" not in told(honest)
+
+
+def test_nothing_worth_adding_is_said(view: PlanView) -> None:
+    text = told(replace(view, plan=replace(view.plan, worth=())))
+    assert "no addition would reduce" in text
+
+
+@pytest.mark.parametrize("rows", [[], [["a", "1"]], [["longer", "12"]]])
+def test_a_table_is_as_wide_as_its_widest_cell(rows: list[list[str]]) -> None:
+    lines = lay_table([Column("name"), Column("n", number=True)], rows)
+    assert len(lines) == 1 + len(rows)
+    assert lines[0].startswith("name")

@@ -1,0 +1,25 @@
+"""What a reader is shown first."""
+
+from napas.domain.situation import StockState
+from napas.reports.plan_view import PlanView
+from napas.reports.shapes import shapes_of
+
+
+def test_names_come_from_territories_facilities_and_plants(view: PlanView) -> None:
+    told = [view.name_of(code) for code in ("01", "H1", "P1", "nobody")]
+    assert told == ["North <b>", "Hospital One", "Plant", "nobody"]
+
+
+def test_unknown_hours_are_counted_and_not_listed(view: PlanView) -> None:
+    assert [cover.facility for cover in view.worst_facilities()] == ["H1"]
+    assert view.covers_unknown == 1
+    assert StockState.UNKNOWN not in {cover.state for cover in view.worst_facilities()}
+
+
+def test_shipments_stand_in_the_order_of_departure(view: PlanView) -> None:
+    assert [leg.vehicle for leg in view.first_shipments(2)] == ["T1", "T2"]
+
+
+def test_a_country_with_a_map_has_an_outline_for_every_province() -> None:
+    assert len(shapes_of("idn")) == 34
+    assert shapes_of("nowhere") == ()
