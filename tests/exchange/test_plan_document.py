@@ -101,6 +101,7 @@ PLAN = Plan(
             ChainCapacity(ChainLink.POWER, 9.0, 0.0, math.inf, because(Binding.POWER)),
         ),
         ChainLink.FLEET,
+        (because(Binding.PIPELINE),),
     ),
     worth=(Worth("truck", "P1", 1.0, 2.0),),
     covers=(
@@ -277,6 +278,12 @@ def test_a_link_without_bound_is_null(situation: Situation) -> None:
     chain = json.loads(to_json(document(situation)))["chain"]
 
     assert [link["t_per_day"] for link in chain] == [40.0, None]
+
+
+def test_what_the_chain_rests_on_is_told_beside_it(situation: Situation) -> None:
+    (note,) = json.loads(to_json(document(situation)))["chain_notes"]
+
+    assert note == {"code": "pipeline-binds", "params": {}}
 
 
 def test_times_are_utc_and_rows_on_invented_things_say_so(

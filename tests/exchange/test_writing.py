@@ -328,6 +328,7 @@ def situations(draw: st.DrawFn) -> Situation:
                 mass_t=draw(maybe),
                 source=draw(texts),
                 note=draw(texts),
+                known_at=draw(st.none() | moments),
             ),
         ),
     )
