@@ -64,7 +64,7 @@ def test_a_minus_before_zero_is_lost() -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["１２", "१२", "1²", "٣"],
+    ["１２", "१२", "1²", "٣"],  # noqa: RUF001 - on purpose
     ids=["full width", "devanagari", "raised", "arabic"],
 )
 def test_digits_of_other_scripts_are_named_as_such(written: str) -> None:

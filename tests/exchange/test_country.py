@@ -18,15 +18,22 @@ TOML, TREE = "country.toml", "territories.csv"
 BREAKS = {
     "no country.toml": (TOML, None, None, STOP, X.FILE_MISSING, 0, ""),
     "no territories": (TREE, None, None, STOP, X.FILE_MISSING, 0, ""),
-    "no currency known": (TOML, "IDR", "", ASIDE, X.CELL_MISSING, 0, "currencies[1].code"),
-    "a name missing": (TOML, 'name = "Negeri"\n', "\n", STOP, X.CELL_MISSING, 0, "name"),
-    "a strange entry": (TOML, "reporting", "x = 1\nreporting", DOUBT, X.SETTING_UNKNOWN, 0, "x"),
+    "no currency known": (
+        TOML, "IDR", "", ASIDE, X.CELL_MISSING, 0, "currencies[1].code"
+    ),
+    "a name missing": (
+        TOML, 'name = "Negeri"\n', "\n", STOP, X.CELL_MISSING, 0, "name"
+    ),
+    "a strange entry": (
+        TOML, "reporting", "x = 1\nreporting", DOUBT, X.SETTING_UNKNOWN, 0, "x"
+    ),
     "a strange entry of a list": (
-        TOML, 'decimals = 2', 'decimals = 2, y = 1', DOUBT, X.SETTING_UNKNOWN, 0,
+        TOML, "decimals = 2", "decimals = 2, y = 1", DOUBT, X.SETTING_UNKNOWN, 0,
         "currencies[1].y",
     ),
     "a time zone of nowhere": (
-        TOML, "Asia/Jakarta", "Asia/Nowhere", STOP, X.CELL_TIME_ZONE_UNKNOWN, 0, "time_zone"
+        TOML, "Asia/Jakarta", "Asia/Nowhere", STOP, X.CELL_TIME_ZONE_UNKNOWN, 0,
+        "time_zone",
     ),
     "levels with a gap": (
         TOML, "depth = 2", "depth = 3", STOP, X.COUNTRY_LEVELS_WRONG, 0, "levels"

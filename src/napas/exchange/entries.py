@@ -3,7 +3,7 @@
 import math
 import tomllib
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from napas.domain.finding import Finding, Grade, Spot, find
@@ -147,12 +147,8 @@ def _written(value: object) -> str:
     """An entry as a cell would hold it."""
     if value is None:
         return ""
-    if isinstance(value, bool):
-        return str(value).lower()
     if isinstance(value, datetime):
         return value.isoformat().replace("+00:00", "Z")
-    if isinstance(value, date):
-        return value.isoformat()
     if isinstance(value, list):
         return " ".join(map(_written, value))
     return str(value).strip()

@@ -61,6 +61,7 @@ def plan_document(
             for link in plan.chain.links
         ],
         "binding": plan.chain.binding.value,
+        "chain_notes": [_reason(note) for note in plan.chain.notes],
         "provinces": [_place(line) for line in plan.provinces],
         "places": [_place(line) for line in plan.places],
         "shipments": [_shipment(leg, invented) for leg in plan.shipments],
