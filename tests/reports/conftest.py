@@ -175,7 +175,7 @@ PLAN = Plan(
         ),
         binding=ChainLink.FLEET,
     ),
-    worth=(Worth("truck", "01", 1.5, 2.5),),
+    worth=(Worth("truck-liquid", "01", 1.5, 2.5),),
     covers=(
         cover("H1", 6.0, StockState.SYNTHETIC),
         cover("H2", None, StockState.UNKNOWN),

@@ -100,6 +100,8 @@ class PlaceLine:
         verified_need_t_per_day: the need after the bound of what its beds can breathe.
         measured_use_t_per_day: what its patients would use by measured flows.
         planned_need_t_per_day: what the plan provides for, from the forecast.
+        allocated_t_per_day: what is sent and what is made on the spot; part of it may
+            fill tanks while what pipes or cylinders cannot pass stays unmet.
         unmet_t_per_day: planned need less what is served, stock drawn included.
         binding: what stops more from arriving; NOTHING where nothing is unmet.
     """
@@ -118,6 +120,13 @@ class PlaceLine:
     binding: Binding
     reasons: tuple[Reason, ...] = ()
     rules: tuple[RuleShare, ...] = ()
+
+    @property
+    def served_t_per_day(self) -> float | None:
+        """What of the planned need is met, from deliveries, own sources and stock."""
+        if self.planned_need_t_per_day is None or self.unmet_t_per_day is None:
+            return None
+        return max(0.0, self.planned_need_t_per_day - self.unmet_t_per_day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -237,6 +237,7 @@ def _place(line: PlaceLine) -> Document:
         "measured_use_t_per_day": _span(use) if use else None,
         "planned_need_t_per_day": figure(line.planned_need_t_per_day, T_DECIMALS),
         "allocated_t_per_day": figure(line.allocated_t_per_day, T_DECIMALS),
+        "served_t_per_day": figure(line.served_t_per_day, T_DECIMALS),
         "unmet_t_per_day": figure(line.unmet_t_per_day, T_DECIMALS),
         "unmet_critical_t_per_day": figure(line.unmet_critical_t_per_day, T_DECIMALS),
         "binding": line.binding.value,

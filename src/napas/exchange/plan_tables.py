@@ -25,6 +25,7 @@ PLACE_COLUMNS = (
     "measured_use_high_t_per_day",
     "planned_need_t_per_day",
     "allocated_t_per_day",
+    "served_t_per_day",
     "unmet_t_per_day",
     "unmet_critical_t_per_day",
     "binding",
@@ -109,6 +110,7 @@ def _place(line: PlaceLine, invented: frozenset[str]) -> Cells:
         "measured_use_high_t_per_day": use.high if use else None,
         "planned_need_t_per_day": line.planned_need_t_per_day,
         "allocated_t_per_day": line.allocated_t_per_day,
+        "served_t_per_day": line.served_t_per_day,
         "unmet_t_per_day": line.unmet_t_per_day,
         "unmet_critical_t_per_day": line.unmet_critical_t_per_day,
     }

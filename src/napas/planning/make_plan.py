@@ -1,6 +1,39 @@
-"""The whole plan: allocate, share, dispatch, and say why."""
+"""The whole plan: verify need, allocate, share, dispatch, and say why."""
 
-from napas.domain.finding import Code
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from napas.domain.finding import Code, Finding
+from napas.domain.network import Form
+from napas.domain.observer import Observer
+from napas.domain.plan import (
+    Allocation,
+    Chain,
+    Cover,
+    PlaceLine,
+    Plan,
+    RuleShare,
+    Shortfall,
+)
+from napas.domain.situation import Situation
+from napas.parameters import Parameters
+from napas.planning.allocation.allocate import allocate
+from napas.planning.allocation.answer import AllocationAnswer
+from napas.planning.allocation.prices import bindings_of, worth_of
+from napas.planning.arrays.homes import facility_site
+from napas.planning.arrays.needs import CRITICAL, SEVERITIES
+from napas.planning.chain import assess_chain
+from napas.planning.chain_problem import PlannedFlows, chain_of
+from napas.planning.cover import CoverProblem, FacilityUse, cover_of
+from napas.planning.drops import TripAnswer, TripProblem, receiving_hours
+from napas.planning.lines import Given, PlaceResult, tell_places
+from napas.planning.need import NeedPicture, PlaceNeed, assess_needs
+from napas.planning.problem import PlanProblem, lay_out
+from napas.planning.rules import RulePlace, RuleProblem, share_by_rules
+from napas.planning.sharing import Shares, allocations_of, share_out
+from napas.planning.travel import Atlas, Site, draw_atlas
+from napas.planning.trips import plan_trips
 
 
 class PlanStep(Code):
@@ -12,3 +45,261 @@ class PlanStep(Code):
     SHARING = "plan-sharing"
     DISPATCHING = "plan-dispatching"
     EXPLAINING = "plan-explaining"
+
+
+def make_plan(problem: PlanProblem, parameters: Parameters, observer: Observer) -> Plan:
+    """Plan who gets what, which trucks bring it, what is short and why.
+
+    Asked to stop, it leaves out what it has not done yet and marks the plan.
+    """
+    situation = problem.situation
+    needs = assess_needs(situation, problem.level, parameters)
+    observer.report(0.2, PlanStep.ALLOCATING)
+    layout = lay_out(problem, parameters)
+    answer = allocate(layout, parameters, observer)
+    observer.report(0.7, PlanStep.SHARING)
+    shares = share_out(problem, answer, parameters)
+    observer.report(0.75, PlanStep.DISPATCHING)
+    ground = _Ground.of(situation, parameters)
+    trips = _dispatch(problem, shares, ground, parameters, observer)
+    observer.report(0.9, PlanStep.EXPLAINING)
+    allocations = allocations_of(answer)
+    results = _results(answer, allocations)
+    return Plan(
+        scenario=situation.name,
+        as_of=situation.as_of,
+        level=problem.level,
+        horizon_days=problem.horizon_days,
+        quantile=problem.quantile,
+        basis=problem.forecast.basis,
+        policy=layout.policy.name,
+        provinces=_lines(needs.provinces, situation, results, parameters),
+        places=_lines(needs.places, situation, results, parameters),
+        allocations=allocations,
+        shortfalls=_shortfalls(answer),
+        shipments=trips.shipments,
+        chain=_chain(problem, allocations, ground, parameters),
+        worth=worth_of(answer),
+        covers=_covers(situation, needs, parameters),
+        findings=_findings(needs, answer, shares, trips),
+        parameters_hash=parameters.hash,
+        non_default_parameters=parameters.non_default,
+        stopped=answer.stopped or trips.stopped,
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Ground:
+    """Where everything stands, and the ways between."""
+
+    sites: Mapping[str, Site]
+    atlas: Atlas
+
+    @classmethod
+    def of(cls, situation: Situation, parameters: Parameters) -> "_Ground":
+        tree = situation.country.tree
+        sites: dict[str, Site] = {}
+        for territory in tree.territories:
+            point = tree.point(territory.code)
+            if point is not None:
+                mass = tree.landmass(territory.code)
+                sites[territory.code] = Site(territory.code, point, mass)
+        for plant in situation.plants:
+            mass = tree.landmass(plant.territory)
+            sites[plant.code] = Site(plant.code, plant.point, mass)
+        for facility in situation.facilities:
+            if facility.territory in tree:
+                site = facility_site(situation, facility)
+                if site is not None:
+                    sites[facility.code] = site
+        return cls(sites, draw_atlas(situation.links, parameters))
+
+
+def _dispatch(
+    problem: PlanProblem,
+    shares: Shares,
+    ground: _Ground,
+    parameters: Parameters,
+    observer: Observer,
+) -> TripAnswer:
+    situation = problem.situation
+    return plan_trips(
+        TripProblem(
+            begins=situation.as_of,
+            horizon_days=problem.horizon_days,
+            wanted=shares.drops,
+            sites=tuple(ground.sites.values()),
+            atlas=ground.atlas,
+            vehicles=situation.vehicles,
+            open_orders=situation.open_orders,
+            receiving=receiving_hours(
+                situation.facilities,
+                situation.country.tree,
+                situation.as_of,
+                parameters,
+            ),
+        ),
+        parameters,
+        observer,
+    )
+
+
+def _results(
+    answer: AllocationAnswer, allocations: Iterable[Allocation]
+) -> dict[str, PlaceResult]:
+    """What the first 24 h bring every place of known need."""
+    problem = answer.problem
+    given: dict[str, list[Given]] = defaultdict(list)
+    own_t: dict[str, float] = defaultdict(float)
+    for part in allocations:
+        if part.day == 0 and part.source == part.place:
+            own_t[part.place] += part.mass_t
+        elif part.day == 0:
+            given[part.place].append(Given(part.source, part.form, part.mass_t))
+    bindings = bindings_of(answer, 0)
+    results: dict[str, PlaceResult] = {}
+    for place, code in enumerate(problem.places.codes):
+        if problem.places.known[place]:
+            unmet = answer.unmet_t[place, 0]
+            results[code] = PlaceResult(
+                planned_t=float(problem.places.need_t[place, 0].sum()),
+                given=tuple(given[code]),
+                own_t=own_t[code],
+                unmet_t=float(unmet.sum()),
+                unmet_critical_t=float(unmet[CRITICAL]),
+                binding=bindings[place],
+            )
+    return results
+
+
+def _lines(
+    needs: tuple[PlaceNeed, ...],
+    situation: Situation,
+    results: Mapping[str, PlaceResult],
+    parameters: Parameters,
+) -> tuple[PlaceLine, ...]:
+    """Lines of places; those above the planned level gather the ones below."""
+    tree = situation.country.tree
+    lies = {known.code: known.territory for known in situation.facilities}
+    told: dict[str, PlaceResult] = {}
+    for need in needs:
+        if need.code in results:
+            told[need.code] = results[need.code]
+            continue
+        below = [
+            result
+            for code, result in results.items()
+            if need.code in tree and tree.within(lies.get(code, code), need.code)
+        ]
+        if below:
+            told[need.code] = _gather(below)
+    rules = _rules(needs, situation, told, parameters)
+    return tell_places(needs, told, rules)
+
+
+def _gather(results: list[PlaceResult]) -> PlaceResult:
+    """The result of a territory from those of the places within it."""
+    worst = max(results, key=lambda result: result.unmet_t)
+    given: dict[tuple[str, Form], float] = defaultdict(float)
+    for result in results:
+        for part in result.given:
+            given[part.source, part.form] += part.mass_t
+    return PlaceResult(
+        planned_t=sum(result.planned_t for result in results),
+        given=tuple(
+            Given(source, form, mass_t)
+            for (source, form), mass_t in sorted(given.items())
+        ),
+        own_t=sum(result.own_t for result in results),
+        unmet_t=sum(result.unmet_t for result in results),
+        unmet_critical_t=sum(result.unmet_critical_t for result in results),
+        binding=worst.binding,
+    )
+
+
+def _rules(
+    needs: tuple[PlaceNeed, ...],
+    situation: Situation,
+    results: Mapping[str, PlaceResult],
+    parameters: Parameters,
+) -> dict[str, tuple[RuleShare, ...]]:
+    """What the rules officials used would give, on the supply of the first 24 h."""
+    last = {place.territory: place.last_share for place in situation.places}
+    answer = share_by_rules(
+        RuleProblem(
+            places=tuple(
+                RulePlace(
+                    code=need.code,
+                    need_t_per_day=need.verified_t_per_day,
+                    beds=need.occupied_beds,
+                    last_share=last.get(need.code),
+                )
+                for need in needs
+            ),
+            supply_t_per_day=sum(result.allocated_t for result in results.values()),
+        ),
+        parameters,
+    )
+    return {shares.place: shares.rules for shares in answer.places}
+
+
+def _shortfalls(answer: AllocationAnswer) -> tuple[Shortfall, ...]:
+    grid, places = answer.problem.grid, answer.problem.places
+    found: list[Shortfall] = []
+    for place, period, severity in zip(*answer.unmet_t.nonzero(), strict=True):
+        length = grid.lengths[period]
+        first = int(grid.first_day[period])
+        mass_t = float(answer.unmet_t[place, period, severity]) / length
+        found.extend(
+            Shortfall(day, places.codes[place], SEVERITIES[severity], mass_t)
+            for day in range(first, first + length)
+        )
+    return tuple(found)
+
+
+def _chain(
+    problem: PlanProblem,
+    allocations: tuple[Allocation, ...],
+    ground: _Ground,
+    parameters: Parameters,
+) -> Chain:
+    flows = PlannedFlows(allocations, ground.sites, ground.atlas, problem.horizon_days)
+    return assess_chain(chain_of(problem.situation, flows, parameters), parameters)
+
+
+def _covers(
+    situation: Situation, needs: NeedPicture, parameters: Parameters
+) -> tuple[Cover, ...]:
+    synthetic = {known.code for known in situation.facilities if known.synthetic}
+    uses = tuple(
+        FacilityUse(
+            need.code,
+            need.measured.critical_t_per_day,
+            need.measured.severe_t_per_day,
+            need.code in synthetic,
+        )
+        for need in needs.facilities
+        if need.measured is not None
+    )
+    return cover_of(
+        CoverProblem(
+            as_of=situation.as_of,
+            facilities=situation.facilities,
+            stocks=situation.stocks,
+            uses=uses,
+            cylinder_types=situation.country.cylinder_types,
+        ),
+        parameters,
+    )
+
+
+def _findings(
+    needs: NeedPicture, answer: AllocationAnswer, shares: Shares, trips: TripAnswer
+) -> tuple[Finding, ...]:
+    every = (
+        *needs.findings,
+        *answer.problem.findings,
+        *shares.findings,
+        *trips.findings,
+    )
+    return tuple(dict.fromkeys(every))

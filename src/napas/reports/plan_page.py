@@ -190,7 +190,7 @@ def _worth(view: PlanView, teller: Teller) -> list[str]:
     lines = [
         teller.say(
             f"worth-{worth.resource}",
-            where=view.name_of(worth.where),
+            where=view.name_of(worth.where).capitalize(),
             critical=teller.figure(worth.critical_t, 1),
             severe=teller.figure(worth.severe_t, 1),
         )

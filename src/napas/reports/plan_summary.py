@@ -105,6 +105,7 @@ def _provinces(view: PlanView, language: str) -> tuple[str, list[str]]:
         Column(say("column-need", language), number=True),
         Column(say("column-planned", language), number=True),
         Column(say("column-allocated", language), number=True),
+        Column(say("column-served", language), number=True),
         Column(say("column-unmet", language), number=True),
         Column(say("column-binding", language)),
     )
@@ -116,6 +117,7 @@ def _province_row(line: PlaceLine, language: str) -> list[str]:
         line.need_t_per_day,
         line.planned_need_t_per_day,
         line.allocated_t_per_day,
+        line.served_t_per_day,
         line.unmet_t_per_day,
     )
     told = [_figure(figure, language) for figure in figures]
@@ -186,7 +188,7 @@ def _worth(view: PlanView, language: str) -> tuple[str, list[str]]:
         say(
             "worth-" + worth.resource,
             language,
-            where=view.name_of(worth.where),
+            where=view.name_of(worth.where).capitalize(),
             critical=_figure(worth.critical_t, language),
             severe=_figure(worth.severe_t, language),
         )

@@ -1,0 +1,1 @@
+"""Who gets how much: a linear programme, one objective strictly before the next."""

@@ -1,0 +1,187 @@
+"""Allocate in the strict order of a policy's objectives, one solve after another.
+
+What an objective reached is kept as a rule for all later ones, less a share of 1e-7 for
+the arithmetic of the solver. A stop leaves the later objectives out; the answer of the
+last finished solve stands.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from napas.domain.country import Objective
+from napas.domain.finding import Code
+from napas.domain.observer import Observer
+from napas.parameters import Parameters
+from napas.planning.allocation.answer import AllocationAnswer, values_of
+from napas.planning.allocation.model import Model, build
+from napas.planning.allocation.solver import (
+    Demand,
+    Ending,
+    Question,
+    Solution,
+    solve,
+)
+from napas.planning.arrays.grid import Array, Index
+from napas.planning.problem import AllocationProblem
+
+KEPT_SHARE = 1.0 - 1e-7
+LEVEL_PRICE = 1e-7
+"""A place whose row has this price holds the least share down."""
+
+
+class AllocationStep(Code):
+    """What an observer hears while oxygen is allocated."""
+
+    SOLVING = "allocating-by-objective"
+
+
+def allocate(
+    problem: AllocationProblem, parameters: Parameters, observer: Observer
+) -> AllocationAnswer:
+    """Give every place its oxygen, objective by objective."""
+    model = build(problem)
+    ladder = _Ladder(model, parameters, observer)
+    for step, objective in enumerate(problem.policy.objectives):
+        observer.report(step / len(problem.policy.objectives), AllocationStep.SOLVING)
+        if not ladder.climb(objective):
+            break
+    return ladder.answer()
+
+
+@dataclass(slots=True, eq=False)
+class _Ladder:
+    """The solves so far, and what they oblige later ones to."""
+
+    model: Model
+    parameters: Parameters
+    observer: Observer
+    demands: list[Demand] = field(default_factory=list)
+    solved: dict[Objective, Solution] = field(default_factory=dict)
+    last: Solution | None = None
+    stopped: bool = False
+
+    def climb(self, objective: Objective) -> bool:
+        """Solve for one objective; whether it was let finish."""
+        if objective is Objective.EVENNESS:
+            return self._level()
+        gain = self._gain(objective)
+        solution = self._solve(gain, self.model.programme.row_low)
+        if solution is None:
+            return False
+        self.solved[objective] = solution
+        columns = np.flatnonzero(gain)
+        kept = solution.value - (1.0 - KEPT_SHARE) * abs(solution.value)
+        self.demands.append(Demand(columns, gain[columns], kept))
+        return True
+
+    def answer(self) -> AllocationAnswer:
+        """The answer of the last finished solve."""
+        problem, columns = self.model.problem, self.model.columns
+        found = (
+            np.zeros(self.model.programme.column_count)
+            if self.last is None
+            else self.last.columns
+        )
+        places = problem.places
+        served = np.stack(
+            [values_of(columns.critical, found), values_of(columns.severe, found)],
+            axis=2,
+        )
+        rest = np.where(places.known[:, None, None], places.rest_t, 0.0)
+        piped = places.on_site_t.copy()
+        own = problem.stations.place >= 0
+        np.add.at(
+            piped, problem.stations.place[own], values_of(columns.piped, found)[own]
+        )
+        return AllocationAnswer(
+            problem=problem,
+            model=self.model,
+            liquid_t=values_of(columns.flow, found),
+            cylinder_t=values_of(columns.carried, found),
+            on_site_t=np.minimum(piped, rest.sum(axis=2)),
+            low_flow_t=places.low_flow_t,
+            unmet_t=np.maximum(rest - served, 0.0),
+            critical=self.solved.get(Objective.UNMET_CRITICAL),
+            severe=self.solved.get(Objective.UNMET_SEVERE),
+            stopped=self.stopped,
+        )
+
+    def _solve(self, gain: Array, row_low: Array) -> Solution | None:
+        solution = solve(
+            self.model.programme,
+            Question(gain, tuple(self.demands), row_low),
+            int(self.parameters["allocation.threads"]),
+            self.observer,
+        )
+        if solution.ending is Ending.STOPPED:
+            self.stopped = True
+            return None
+        self.last = solution
+        return solution
+
+    def _level(self) -> bool:
+        """Raise the least share of need served, then the least of the others."""
+        rows, share = self.model.rows.even, self.model.columns.share
+        row_low = self.model.programme.row_low.copy()
+        gain = np.zeros(self.model.programme.column_count)
+        gain[share] = 1.0
+        active = rows >= 0
+        for _ in range(int(self.parameters["allocation.evenness_rounds"])):
+            if not active.any():
+                break
+            row_low[rows[rows >= 0]] = -np.inf
+            row_low[rows[active]] = 0.0
+            solution = self._solve(gain, row_low)
+            if solution is None:
+                return False
+            reached = solution.value * KEPT_SHARE
+            held = active & (solution.row_prices[rows] > LEVEL_PRICE)
+            settled = held if held.any() and reached < KEPT_SHARE else active
+            self.demands.extend(
+                self._served(int(place), reached) for place in np.flatnonzero(settled)
+            )
+            active &= ~settled
+        return True
+
+    def _served(self, place: int, share: float) -> Demand:
+        """A place keeps at least a share of its need over the horizon."""
+        columns = self.model.columns
+        both = np.concatenate([columns.critical[place], columns.severe[place]])
+        there: Index = both[both >= 0]
+        need_t = self.model.problem.places.need_t[place].sum()
+        return Demand(there, np.ones(len(there)), share * float(need_t))
+
+    def _gain(self, objective: Objective) -> Array:
+        problem, columns = self.model.problem, self.model.columns
+        gain = np.zeros(self.model.programme.column_count)
+        if objective is Objective.COST:
+            self._charge(gain)
+            return gain
+        block = {
+            Objective.UNMET_CRITICAL: columns.critical,
+            Objective.UNMET_SEVERE: columns.severe,
+            Objective.RESERVE_HOURS: columns.reserve,
+        }[objective]
+        slope = self.parameters["allocation.promptness_share_per_day"]
+        worth = 1.0 - slope * problem.grid.first_day
+        weights = np.broadcast_to(worth, block.shape)
+        there = block >= 0
+        gain[block[there]] = weights[there]
+        return gain
+
+    def _charge(self, gain: Array) -> None:
+        """Write down what is driven, converted and imported as a loss."""
+        problem, columns = self.model.problem, self.model.columns
+        for block, links in (
+            (columns.flow, problem.liquid),
+            (columns.carried, problem.cylinders),
+        ):
+            there = block >= 0
+            km = np.broadcast_to(links.cost_km[:, None], block.shape)
+            gain[block[there]] = -km[there]
+        made, converted = columns.made, columns.converted
+        there = converted >= 0
+        gain[converted[there]] = -self.parameters["allocation.conversion_cost_km"]
+        ports = (made >= 0) & problem.sources.imports[:, None]
+        gain[made[ports]] = -self.parameters["allocation.import_cost_km"]

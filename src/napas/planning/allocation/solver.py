@@ -1,0 +1,137 @@
+"""One linear programme solved by HiGHS, afresh, with presolve.
+
+A later objective changes the costs of almost every column, so that a warm start saves
+nothing that presolve does not save better (measured on the founding case: 18 s warm,
+0.5 s afresh).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+import highspy
+import numpy as np
+
+from napas.domain.observer import Observer
+from napas.planning.allocation.sheet import Programme
+from napas.planning.arrays.grid import Array, Index
+
+
+class Ending(Enum):
+    """How a solve ended."""
+
+    OPTIMAL = auto()
+    STOPPED = auto()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Demand:
+    """A further row: a weighted sum of columns that must not fall below a level."""
+
+    columns: Index
+    weights: Array
+    at_least: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Solution:
+    """Values of the columns, prices of the rows and columns; all None-free arrays.
+
+    Attributes:
+        value: of the objective, which was maximised.
+        columns: the decisions.
+        row_prices: what the objective gains if a row's bound is widened by one.
+        column_prices: the same for the bounds of the columns.
+    """
+
+    ending: Ending
+    value: float
+    columns: Array
+    row_prices: Array
+    column_prices: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What to maximise, subject to the programme and to what earlier objectives got.
+
+    Attributes:
+        gain: per column.
+        row_low: lower bounds of the rows that stand in for the programme's own.
+    """
+
+    gain: Array
+    demands: Sequence[Demand]
+    row_low: Array
+
+
+def solve(
+    programme: Programme, question: Question, threads: int, observer: Observer
+) -> Solution:
+    """Maximise the gain; the programme always has a solution.
+
+    Raises:
+        RuntimeError: HiGHS found none, which is a fault of the model.
+    """
+    highs = highspy.Highs()
+    highs.setOptionValue("output_flag", False)  # noqa: FBT003 - the library's own form
+    highs.setOptionValue("threads", threads)
+    highs.passModel(_model(programme, question))
+    for demand in question.demands:
+        highs.addRow(
+            demand.at_least,
+            highspy.kHighsInf,
+            len(demand.columns),
+            demand.columns.astype(np.int32),
+            demand.weights,
+        )
+    if observer.should_stop():
+        return _nothing(programme)
+    highs.cbSimplexInterrupt += lambda event: _ask(event, observer)
+    highs.cbIpmInterrupt += lambda event: _ask(event, observer)
+    highs.run()
+    status = highs.getModelStatus()
+    if status == highspy.HighsModelStatus.kInterrupt:
+        return _nothing(programme)
+    if status != highspy.HighsModelStatus.kOptimal:
+        message = f"the allocation has no solution: {status}"
+        raise RuntimeError(message)
+    found = highs.getSolution()
+    return Solution(
+        ending=Ending.OPTIMAL,
+        value=-float(highs.getInfo().objective_function_value),
+        columns=np.array(found.col_value),
+        row_prices=np.abs(np.array(found.row_dual))[: programme.row_count],
+        column_prices=np.maximum(-np.array(found.col_dual), 0.0),
+    )
+
+
+def _ask(event: highspy.HighsCallbackEvent, observer: Observer) -> None:
+    if observer.should_stop():
+        event.interrupt()
+
+
+def _model(programme: Programme, question: Question) -> highspy.HighsLp:
+    model = highspy.HighsLp()
+    model.num_col_ = programme.column_count
+    model.num_row_ = programme.row_count
+    model.col_cost_ = -question.gain
+    model.col_lower_ = programme.column_low
+    model.col_upper_ = programme.column_high
+    model.row_lower_ = question.row_low
+    model.row_upper_ = programme.row_high
+    model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    model.a_matrix_.start_ = programme.starts
+    model.a_matrix_.index_ = programme.rows
+    model.a_matrix_.value_ = programme.values
+    return model
+
+
+def _nothing(programme: Programme) -> Solution:
+    return Solution(
+        ending=Ending.STOPPED,
+        value=0.0,
+        columns=np.zeros(programme.column_count),
+        row_prices=np.zeros(programme.row_count),
+        column_prices=np.zeros(programme.column_count),
+    )

@@ -1,0 +1,1 @@
+"""A situation as arrays: what the linear programmes of planning are made from."""

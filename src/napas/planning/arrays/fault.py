@@ -1,0 +1,51 @@
+"""What a plan has to say about the picture it was made from."""
+
+from napas.domain.finding import Code
+from napas.errors import InvalidError, MissingError
+
+
+class HorizonError(InvalidError):
+    """A plan needs at least one day, and a need for every day."""
+
+    code = "horizon-not-plannable"
+
+
+class QuantileError(InvalidError):
+    """A plan provides for a quantile between 0 and 1."""
+
+    code = "quantile-not-plannable"
+
+
+class LevelError(InvalidError):
+    """The country has no level of this key."""
+
+    code = "level-not-plannable"
+
+
+class PolicyMissingError(MissingError):
+    """No allocation policy is in force on the day of the picture."""
+
+    code = "policy-missing"
+
+
+class PlanningCode(Code):
+    """Doubts about the picture on which an allocation rests."""
+
+    FACILITY_HOMELESS = "facility-homeless"
+    NEED_SPLIT = "need-split"
+    STOCK_UNKNOWN = "stock-unknown"
+    STOCK_STALE = "stock-stale"
+    STOCK_ABOVE_TANK = "stock-above-tank"
+    STORAGE_UNKNOWN = "storage-unknown"
+    SHARES_UNKNOWN = "shares-unknown"
+    PIPELINES_UNKNOWN = "pipelines-unknown"
+    CYLINDER_TYPE_UNKNOWN = "cylinder-type-unknown"
+    OFFER_UNKNOWN = "offer-unknown"
+    STORE_ASSUMED = "store-assumed"
+    STORE_STOCK_ASSUMED = "store-stock-assumed"
+    EVENT_WITHOUT_SUBJECT = "event-without-subject"
+    VEHICLE_HOMELESS = "vehicle-homeless"
+    NO_VEHICLES = "no-vehicles"
+    PLACE_WITHOUT_POINT = "place-without-point"
+    CROSSING_WITHOUT_PORT = "crossing-without-port"
+    ORDER_WITHOUT_TANK = "order-without-tank"
