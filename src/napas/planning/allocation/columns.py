@@ -72,7 +72,7 @@ def add_columns(problem: AllocationProblem, sheet: Sheet) -> Columns:
     draw = np.minimum(wanted, places.piped_t)[receivers.place] * feeds[:, None]
     drain = np.zeros((receivers.count, periods))
     drain[fills] = stations.fill_t[receivers.station[fills]]
-    orders: Mask = receivers.order_t.any(axis=1)
+    orders: Mask = (receivers.order_t > 0.0).max(axis=1)
     kept = np.logical_or(feeds & places.known[receivers.place], fills)
     room = np.where(kept, receivers.room_t, 0.0)
     filled = np.greater(places.float_t, 0.0)[:, None]
@@ -95,7 +95,7 @@ def add_columns(problem: AllocationProblem, sheet: Sheet) -> Columns:
         cylinder=block(np.minimum(places.cylinder_t, wanted), turning),
         piped=block(pipe),
         tank=block(np.repeat(room[:, None], periods, axis=1)),
-        full=block(hold, turning.any(axis=1)[:, None]),
+        full=block(hold, turning.max(axis=1)[:, None]),
         flow=block(np.where(problem.liquid.usable, np.inf, 0.0)),
         carried=block(np.where(problem.cylinders.usable, np.inf, 0.0)),
         made=block(_liquid_limit_t(problem)),

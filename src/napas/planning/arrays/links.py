@@ -327,7 +327,7 @@ def _fetch(links: Links, filler: Index, parameters: Parameters) -> Links:
     handling_h = parameters["tankers.loading_h"] + parameters["tankers.decanting_h"]
     way_h = links.lag_h - handling_h
     near: Mask = np.logical_and(links.usable, way_h <= parameters["allocation.fetch_h"])
-    fetched: Mask = near.any(axis=1)
+    fetched: Mask = near.max(axis=1)
     return Links(
         origin=filler[links.origin],
         target=links.target.copy(),
