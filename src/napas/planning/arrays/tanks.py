@@ -152,7 +152,7 @@ def _gather(
     groups: dict[tuple[int, int, str], _Group] = {}
     findings: list[Finding] = []
     fullest = parameters["tanks.fullest_share"]
-    refills = parameters["allocation.refills_per_day"]
+    refills = parameters["tanks.refills_per_day"]
     payload_t = parameters["isotanks.payload_t"]
     for at, place, station in _holders(network, stations):
         facility = network.situation.facilities[at]
