@@ -162,6 +162,7 @@ NEED_T_PER_DAY = {"1": (4.0, 6.0), "2": (1.0, 3.0), "3": (0.5, 1.5)}
 
 Alter = Callable[..., Situation]
 REBUILD: Callable[..., Any] = replace
+REBUILD_PICTURE: Callable[..., Situation] = replace
 MAKE_EVENT: Callable[..., Event] = replace
 MAKE_ORDER: Callable[..., Order] = replace
 
@@ -185,7 +186,7 @@ def alter() -> Alter:
             )
             for name in rows
         }
-        return replace(of, **tables)
+        return REBUILD_PICTURE(of, **tables)
 
     return change
 
