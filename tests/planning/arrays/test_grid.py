@@ -55,6 +55,17 @@ def test_hours_that_two_spans_cover_count_once() -> None:
     assert covered.tolist() == [24.0, 6.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]
 
 
+@given(some.lists(some.tuples(some.integers(-9, 400), some.integers(-9, 400))))
+def test_covered_hours_are_those_that_lie_in_some_span(
+    spans: list[tuple[int, int]],
+) -> None:
+    inside = {hour for begin, end in spans for hour in range(begin, end)}
+
+    covered = FORTNIGHT.covered_h(spans)
+    assert covered.sum() == len(inside & set(range(336)))
+    assert (covered <= FORTNIGHT.length_days * 24.0).all()
+
+
 def test_the_open_share_is_of_the_whole_period() -> None:
     share = FORTNIGHT.open_share([(100.0, 112.0)])
 

@@ -148,6 +148,23 @@ def test_only_what_is_left_above_is_split(draw: Draw, foresee: Foresee) -> None:
     assert needs.findings == (split("0", 2, 2),)
 
 
+@pytest.mark.parametrize("served", [{}, {"1": (2.0, 3.0)}, {"1": (1, 1), "2": (1, 0)}])
+def test_what_is_split_adds_up_to_the_whole(
+    served: dict[str, tuple[float, float]], draw: Draw, foresee: Foresee
+) -> None:
+    needs = read(draw(), foresee({"0": (7.0, 11.0)} | served))
+
+    assert needs.need_t[:, 0].sum(axis=0) == pytest.approx([7.0, 11.0])
+
+
+def test_more_than_the_whole_below_leaves_nothing_to_split(
+    draw: Draw, foresee: Foresee
+) -> None:
+    needs = read(draw(), foresee({"0": (1, 1), "1": (2, 2)}))
+
+    assert daily_t(needs) == [4.0, 0.0, 0.0]
+
+
 def test_a_need_called_unknown_is_never_filled_from_above(
     picture: Situation, draw: Draw, foresee: Foresee
 ) -> None:

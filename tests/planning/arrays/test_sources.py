@@ -201,7 +201,7 @@ def test_a_load_that_is_spoken_for_or_stands_nowhere_is_no_source(
     assert laid(draw(bottles))[0].codes == ("mill", "forge", "port")
 
 
-def test_a_load_of_which_no_point_is_known_is_no_source(
+def test_a_load_of_which_no_point_is_known_is_set_aside(
     draw: Draw, alter: Alter
 ) -> None:
     stray = alter("small-truck", load_t=9.0)
@@ -209,7 +209,10 @@ def test_a_load_of_which_no_point_is_known_is_no_source(
     country = replace(stray.country, tree=tree)
     blank = replace(stray, country=country, plants=(), facilities=())
 
-    assert laid(draw(blank))[0].codes == ()
+    sources, findings = laid(draw(blank))
+    assert sources.codes == ()
+    lost = PlanningCode.LOAD_WITHOUT_POINT
+    assert findings == [find(Grade.SET_ASIDE, lost, subject="small-truck", load_t=9.0)]
 
 
 def test_an_event_of_nobody_is_set_aside(

@@ -45,6 +45,7 @@ class PlanningCode(Code):
     STORE_STOCK_ASSUMED = "store-stock-assumed"
     EVENT_WITHOUT_SUBJECT = "event-without-subject"
     VEHICLE_HOMELESS = "vehicle-homeless"
+    LOAD_WITHOUT_POINT = "load-without-point"
     NO_VEHICLES = "no-vehicles"
     PLACE_WITHOUT_POINT = "place-without-point"
     CROSSING_WITHOUT_PORT = "crossing-without-port"

@@ -101,7 +101,7 @@ def lay_sources(
         _lay_plant(plant, network, outages, parameters, findings)
         for plant in network.situation.plants
     ]
-    rows += _loaded_vehicles(network)
+    rows += _loaded_vehicles(network, findings)
     findings += _strays(network)
     periods = network.grid.count
 
@@ -232,7 +232,7 @@ def _lose_reserve(row: _Row, events: list[Event], grid: Grid, start_t: float) ->
                 row.lost_t[period] += event.lost_t
 
 
-def _loaded_vehicles(network: Network) -> list[_Row]:
+def _loaded_vehicles(network: Network, findings: list[Finding]) -> list[_Row]:
     """Vehicles with a load that no order on the road accounts for."""
     situation = network.situation
     carrying = {order.vehicle for order in network.on_the_road(Form.LIQUID)}
@@ -249,13 +249,20 @@ def _loaded_vehicles(network: Network) -> list[_Row]:
             continue
         home = tree.point(territory) if plant is None else plant.point
         point = vehicle.position or home
-        if point is not None:
-            site = Site(vehicle.code, point, tree.landmass(territory))
-            row = _Row(
-                vehicle.code, vehicle.owner, site, network.grid.count, rolling=True
+        if point is None:
+            findings.append(
+                find(
+                    Grade.SET_ASIDE,
+                    PlanningCode.LOAD_WITHOUT_POINT,
+                    subject=vehicle.code,
+                    load_t=vehicle.load_t,
+                )
             )
-            row.start_t = vehicle.load_t
-            rows.append(row)
+            continue
+        site = Site(vehicle.code, point, tree.landmass(territory))
+        row = _Row(vehicle.code, vehicle.owner, site, network.grid.count, rolling=True)
+        row.start_t = vehicle.load_t
+        rows.append(row)
     return rows
 
 
