@@ -218,7 +218,7 @@ def _receiving(problem: ChainProblem, parameters: Parameters) -> _Stream:
             door.room_t,
             payload_t,
             visits_per_day=door.receiving_h_per_day / decanting_h,
-            refills_per_day=parameters["chain.refills_per_day"],
+            refills_per_day=parameters["tanks.refills_per_day"],
         )
         for door in problem.doors
     )

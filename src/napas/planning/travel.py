@@ -5,7 +5,7 @@ it takes crossings (ferry or sea) from port to port, as many as needed. A measur
 link between two named sites overrides the rule.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -122,7 +122,7 @@ class Atlas:
         return np.where(same, direct * self.detour_factor, np.inf)
 
 
-def draw_atlas(links: Iterable[Link], parameters: Parameters) -> Atlas:
+def draw_atlas(links: Sequence[Link], parameters: Parameters) -> Atlas:
     """Find the quickest way between all ports of the crossings given.
 
     A crossing without a travel time takes its distance at the parameter

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from napas.domain.country import CylinderType
 from napas.domain.finding import Finding, Grade, find
 from napas.domain.network import Form
 from napas.domain.situation import StockState
@@ -12,8 +11,7 @@ from napas.parameters import Parameters
 from napas.planning.arrays.fault import PlanningCode
 from napas.planning.arrays.grid import HOURS_PER_DAY, Array
 from napas.planning.arrays.network import Network
-from napas.units.cylinder import Cylinder, cylinder_usable_kg
-from napas.units.mass import t_from_kg
+from napas.planning.yields import cylinder_usable_t
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,17 +29,6 @@ class Float:
     order_t: Array
 
 
-def usable_t(kind: CylinderType, parameters: Parameters) -> float:
-    """What one full cylinder of a type gives before it is pulled, in t."""
-    usable_kg = cylinder_usable_kg(
-        Cylinder(kind.water_l, kind.pressure_bar),
-        residual_gauge_pressure_bar=parameters["cylinders.residual_bar"],
-        temperature_celsius=parameters["cylinders.charge_temperature_c"],
-        purity=kind.purity,
-    )
-    return t_from_kg(usable_kg) * (1.0 - parameters["cylinders.underfill_share"])
-
-
 def turns_per_day(parameters: Parameters) -> float:
     """How often a day the cylinders of a place come back full, idle ones included."""
     cycle_h = parameters["cylinders.cycle_h"]
@@ -57,7 +44,8 @@ def read_float(network: Network, parameters: Parameters) -> tuple[Float, list[Fi
     country = network.situation.country
     facilities = network.situation.facilities
     content_t = {
-        kind.code: usable_t(kind, parameters) for kind in country.cylinder_types
+        kind.code: cylinder_usable_t(kind, parameters)
+        for kind in country.cylinder_types
     }
     start = np.zeros(len(facilities))
     room = np.zeros(len(facilities))
@@ -73,7 +61,7 @@ def read_float(network: Network, parameters: Parameters) -> tuple[Float, list[Fi
                 findings.append(
                     find(
                         Grade.SET_ASIDE,
-                        PlanningCode.CYLINDER_TYPE_UNKNOWN,
+                        PlanningCode.CYLINDER_CONTENT_UNKNOWN,
                         subject=facility.code,
                         type=holding.type_code,
                         pieces=holding.full + holding.empty,
@@ -93,8 +81,8 @@ def _doubts(facility: str, state: StockState) -> list[Finding]:
     }
     if state not in codes:
         return []
-    form = Form.CYLINDER.value
-    return [find(Grade.DOUBTFUL, codes[state], subject=facility, tanks=form)]
+    doubt = find(Grade.DOUBTFUL, codes[state], subject=facility, tanks=Form.CYLINDER)
+    return [doubt]
 
 
 def _on_the_road(network: Network) -> Array:

@@ -25,7 +25,7 @@ class LevelError(InvalidError):
 class PolicyMissingError(MissingError):
     """No allocation policy is in force on the day of the picture."""
 
-    code = "policy-missing"
+    code = "policy-not-in-force"
 
 
 class PlanningCode(Code):
@@ -34,12 +34,12 @@ class PlanningCode(Code):
     FACILITY_HOMELESS = "facility-homeless"
     NEED_SPLIT = "need-split"
     STOCK_UNKNOWN = "stock-unknown"
-    STOCK_STALE = "stock-stale"
+    STOCK_STALE = "stock-planned-stale"
     STOCK_ABOVE_TANK = "stock-above-tank"
     STORAGE_UNKNOWN = "storage-unknown"
     SHARES_UNKNOWN = "shares-unknown"
     PIPELINES_UNKNOWN = "pipelines-unknown"
-    CYLINDER_TYPE_UNKNOWN = "cylinder-type-unknown"
+    CYLINDER_CONTENT_UNKNOWN = "cylinder-content-unknown"
     OFFER_UNKNOWN = "offer-unknown"
     STORE_ASSUMED = "store-assumed"
     STORE_STOCK_ASSUMED = "store-stock-assumed"

@@ -162,7 +162,7 @@ def lay_liquid_links(
     reach, total_h = _within_reach(terrain, _supply_t(ends.sources), parameters)
     accepted = np.array(
         [receivers.accepts(company) for company in ends.sources.company], dtype=bool
-    ).reshape(-1, receivers.count)[:, terrain.target]
+    ).reshape(ends.sources.count, receivers.count)[:, terrain.target]
     nearest = int(parameters["allocation.nearest_sources"])
     chosen = _nearest(total_h, reach & accepted, nearest)
     plenty = _with_surplus(ends, total_h, reach & accepted, terrain)
@@ -211,7 +211,9 @@ def lay_cylinder_links(
     own = homes[:, None] == terrain.target[None, :]
     chosen = _nearest(total_h, reach, int(parameters["allocation.nearest_fillers"]))
     links = _join(chosen | (own & reach), terrain, ends)
-    return _fetch(links, np.flatnonzero(standing), parameters)
+    speed_km_per_h = ends.pools.speed_full_km_per_h[links.pool]
+    near = links.cost_km <= parameters["allocation.fetch_h"] * speed_km_per_h
+    return _fetch(links, np.flatnonzero(standing), near)
 
 
 def _survey(
@@ -266,10 +268,10 @@ def _supply_t(sources: Sources) -> Array:
 
 def _with_surplus(ends: Ends, total_h: Array, allowed: Mask, terrain: _Terrain) -> Mask:
     """Sources that can give more than those need to whom they are the nearest."""
-    need_t = ends.places.need_t.sum(axis=(1, 2))
+    need_t = np.append(ends.places.need_t.sum(axis=(1, 2)), 0.0)  # -1 needs nothing
     place = ends.receivers.place[terrain.target]
     shares = np.bincount(place[place >= 0], minlength=len(need_t))
-    parts = np.where(place >= 0, need_t[place] / np.maximum(shares[place], 1), 0.0)
+    parts = need_t[place] / np.maximum(shares[place], 1)
     asked = np.zeros(ends.sources.count)
     if len(asked):
         nearest = np.argmin(np.where(allowed, total_h, np.inf), axis=0)
@@ -322,12 +324,8 @@ def _drivers(here: int | None, there: int | None, pools: Pools) -> list[int]:
     return [here, int(there)]
 
 
-def _fetch(links: Links, filler: Index, parameters: Parameters) -> Links:
+def _fetch(links: Links, filler: Index, fetched: Mask) -> Links:
     """Let users fetch what is near, and name the origins as fillers."""
-    handling_h = parameters["tankers.loading_h"] + parameters["tankers.decanting_h"]
-    way_h = links.lag_h - handling_h
-    near: Mask = np.logical_and(links.usable, way_h <= parameters["allocation.fetch_h"])
-    fetched: Mask = near.max(axis=1)
     return Links(
         origin=filler[links.origin],
         target=links.target.copy(),

@@ -4,16 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from napas.domain.network import SourceKind
 from napas.parameters import Parameters
 from napas.planning.arrays.grid import Array
 from napas.planning.arrays.network import Network
 from napas.planning.arrays.outages import Outages
-from napas.units.flow import oxygen_kg_per_day_per_l_per_min
-from napas.units.gas import gas_reference_at
-from napas.units.mass import t_from_kg
-
-ON_SITE_KINDS = frozenset({SourceKind.PSA, SourceKind.DEPLOYABLE_SYSTEM})
+from napas.planning.throughput import pipeline_t_per_day
+from napas.planning.yields import ON_SITE_KINDS, made_t_per_day
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,28 +34,7 @@ class Machines:
 def read_machines(
     network: Network, outages: Outages, parameters: Parameters
 ) -> Machines:
-    """Reckon what all facilities make themselves, power cuts taken off.
-
-    A plant on site gives nameplate x pieces that work x derate x availability x
-    purity; a concentrator nameplate x pieces that work x purity.
-    """
-    reference = gas_reference_at(parameters["flows.reference_temperature_c"])
-    psa_t = t_from_kg(
-        oxygen_kg_per_day_per_l_per_min(
-            reference=reference, purity=parameters["psa.purity_share"]
-        )
-    )
-    psa_t *= parameters["psa.derate_share"] * parameters["psa.availability_share"]
-    concentrator_t = t_from_kg(
-        oxygen_kg_per_day_per_l_per_min(
-            reference=reference, purity=parameters["concentrators.purity_share"]
-        )
-    )
-    line_t = t_from_kg(
-        oxygen_kg_per_day_per_l_per_min(
-            reference=reference, purity=parameters["flows.liquid_purity_share"]
-        )
-    )
+    """Reckon what all facilities make themselves, power cuts taken off."""
     facilities = network.situation.facilities
     grid = network.grid
     on_site = np.zeros(len(facilities))
@@ -69,13 +44,11 @@ def read_machines(
     for at in network.standing:
         facility = facilities[at]
         for source in facility.sources:
-            working = source.pieces * source.working_share * source.nameplate_l_per_min
-            if source.kind in ON_SITE_KINDS:
-                on_site[at] += working * psa_t
-            else:
-                low_flow[at] += working * concentrator_t
+            made = on_site if source.kind in ON_SITE_KINDS else low_flow
+            made[at] += made_t_per_day(source, parameters).value
         if facility.pipeline_l_per_min is not None:
-            pipeline[at] = facility.pipeline_l_per_min * line_t
+            flow_l_per_min = facility.pipeline_l_per_min
+            pipeline[at] = pipeline_t_per_day(flow_l_per_min, parameters)
         if facility.sources or facility.filling_t_per_day > 0.0:
             power[at] = outages.power_share(facility.code, facility.territory)
     days = grid.length_days

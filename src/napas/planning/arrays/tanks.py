@@ -1,5 +1,6 @@
 """Tanks that can be filled: those of each place by who may fill them, and stations."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -152,21 +153,25 @@ def _gather(
     groups: dict[tuple[int, int, str], _Group] = {}
     findings: list[Finding] = []
     fullest = parameters["tanks.fullest_share"]
-    refills = parameters["allocation.refills_per_day"]
+    refills = parameters["tanks.refills_per_day"]
     payload_t = parameters["isotanks.payload_t"]
     for at, place, station in _holders(network, stations):
         facility = network.situation.facilities[at]
         visits = facility.receiving_h_per_day / parameters["tankers.decanting_h"]
         usable, found = tank_stocks(facility, network.book)
         findings.extend(found)
+        rooms_t: dict[str, float] = defaultdict(float)
         for tank, start_t in usable:
             room_t = max(0.0, tank.capacity_t * fullest - tank.heel_t)
-            key = (place, station, "" if tank.open_to_others else tank.owner)
+            owner = "" if tank.open_to_others else tank.owner
+            key = (place, station, owner)
             group = groups.setdefault(key, _Group(*key))
             group.room_t += room_t
             group.start_t += min(start_t, room_t)
             group.refill_t += refills * room_t
-            group.hours_t += visits * min(payload_t, room_t)
+            rooms_t[owner] += room_t
+        for owner, room_t in rooms_t.items():
+            groups[place, station, owner].hours_t += visits * min(payload_t, room_t)
     return list(groups.values()), findings
 
 
