@@ -33,7 +33,8 @@ class Rows:
         fleet: vehicles are out no longer than they can be.
         waiting: balance of the vehicles that wait to be decanted.
         reserve: reserve counted stands in tanks or cylinders.
-        even: every place is served the least share; shape (places,).
+        even: with what is made at its beds every place is served the least share;
+            shape (places,).
     """
 
     need: Index
