@@ -71,7 +71,7 @@ def add_columns(problem: AllocationProblem, sheet: Sheet) -> Columns:
     periods = problem.grid.count
     draw = np.minimum(wanted, places.piped_t)[receivers.place] * feeds[:, None]
     drain = np.zeros((receivers.count, periods))
-    drain[fills] = stations.fill_t[receivers.station[fills]]
+    drain[fills] = np.where(stations.fill_t[receivers.station[fills]] > 0.0, np.inf, 0)
     # A tank that may not be filled above its heel holds and passes nothing.
     kept = np.logical_or(feeds & places.known[receivers.place], fills)
     kept &= receivers.room_t > 0.0
@@ -107,7 +107,7 @@ def add_columns(problem: AllocationProblem, sheet: Sheet) -> Columns:
         store=block(sources.store_t),
         lost=block(sources.lost_t),
         drained=block(drain, kept[:, None]),
-        bottled=block(np.minimum(stations.on_site_t, stations.fill_t)),
+        bottled=block(np.where(stations.fill_t > 0.0, stations.on_site_t, 0.0)),
         taken=block(orders, kept[:, None]),
         waiting=block(orders),
         reserve=block(reserve_target_t(problem)),
