@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from napas.domain.country import Objective
 from napas.planning.allocation.model import Model
 from napas.planning.allocation.solver import Demand, Solution
@@ -48,4 +50,6 @@ class AllocationAnswer:
 
 def values_of(block: Index, columns: Array) -> Array:
     """The values of a block of columns; 0 where the block has no column."""
+    if not columns.size:
+        return np.zeros(block.shape)
     return columns[block] * (block >= 0)

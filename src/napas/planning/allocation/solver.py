@@ -97,7 +97,9 @@ def solve(
             demand.weights,
         )
     if observer.should_stop():
-        return _nothing(programme)
+        return _nothing(programme, Ending.STOPPED)
+    if programme.column_count == 0:
+        return _nothing(programme, Ending.OPTIMAL)
     highs.cbSimplexInterrupt += lambda event: _ask(event, observer)
     highs.cbIpmInterrupt += lambda event: _ask(event, observer)
     if highs.run() == highspy.HighsStatus.kError:
@@ -106,7 +108,7 @@ def solve(
         highs.run()
     status = highs.getModelStatus()
     if status == highspy.HighsModelStatus.kInterrupt:
-        return _nothing(programme)
+        return _nothing(programme, Ending.STOPPED)
     if status != highspy.HighsModelStatus.kOptimal:
         message = f"the allocation has no solution: {status}"
         raise RuntimeError(message)
@@ -143,9 +145,9 @@ def _model(programme: Programme, question: Question) -> highspy.HighsLp:
     return model
 
 
-def _nothing(programme: Programme) -> Solution:
+def _nothing(programme: Programme, ending: Ending) -> Solution:
     return Solution(
-        ending=Ending.STOPPED,
+        ending=ending,
         value=0.0,
         columns=np.zeros(programme.column_count),
         row_prices=np.zeros(programme.row_count),
