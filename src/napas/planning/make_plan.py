@@ -20,7 +20,8 @@ from napas.domain.situation import Situation
 from napas.parameters import Parameters
 from napas.planning.allocation.allocate import allocate
 from napas.planning.allocation.answer import AllocationAnswer
-from napas.planning.allocation.prices import bindings_of, worth_of
+from napas.planning.allocation.bindings import bindings_of
+from napas.planning.allocation.prices import worth_of
 from napas.planning.arrays.homes import facility_site
 from napas.planning.arrays.needs import CRITICAL, SEVERITIES
 from napas.planning.chain import assess_chain
