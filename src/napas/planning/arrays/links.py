@@ -162,7 +162,7 @@ def lay_liquid_links(
     reach, total_h = _within_reach(terrain, _supply_t(ends.sources), parameters)
     accepted = np.array(
         [receivers.accepts(company) for company in ends.sources.company], dtype=bool
-    ).reshape(-1, receivers.count)[:, terrain.target]
+    ).reshape(ends.sources.count, receivers.count)[:, terrain.target]
     nearest = int(parameters["allocation.nearest_sources"])
     chosen = _nearest(total_h, reach & accepted, nearest)
     plenty = _with_surplus(ends, total_h, reach & accepted, terrain)
