@@ -188,7 +188,7 @@ def _make(
     sheet.enter(store, columns.lost, 1.0)
     sheet.enter(store[problem.liquid.origin], columns.flow, 1.0)
     origin = fillers.source[problem.cylinders.origin]
-    plant = np.where((origin >= 0)[:, None], store[origin], ABSENT)
+    plant = _rows_at(store, origin)
     sheet.enter(plant, columns.carried, 1.0)
     mixed = (columns.converted != ABSENT) | (columns.pressed != ABSENT)
     offer = sheet.rows(mixed, -np.inf, sources.offer_t)
@@ -210,10 +210,10 @@ def _fill(
     everywhere = np.ones(stations.fill_t.shape, dtype=bool)
     station = sheet.rows(everywhere, 0.0, 0.0)
     origin = fillers.station[problem.cylinders.origin]
-    own = np.where((origin >= 0)[:, None], station[origin], ABSENT)
+    own = _rows_at(station, origin)
     sheet.enter(own, columns.carried, 1.0)
     of = receivers.station
-    drain = np.where((of >= 0)[:, None], station[of], ABSENT)
+    drain = _rows_at(station, of)
     sheet.enter(drain, columns.drained, -1.0)
     sheet.enter(station, columns.bottled, -1.0)
     both = (columns.piped != ABSENT) & (columns.bottled != ABSENT)
@@ -232,18 +232,23 @@ def _drive(problem: AllocationProblem, columns: Columns, sheet: Sheet) -> Index:
     fleet = sheet.rows(there, -np.inf, pools.lift_t_h)
     sheet.enter(fleet[problem.liquid.pool], columns.flow, problem.liquid.round_trip_h)
     pool = problem.cylinders.pool
-    row = np.where((pool >= 0)[:, None], fleet[pool], ABSENT)
+    row = _rows_at(fleet, pool)
     sheet.enter(row, columns.carried, problem.cylinders.round_trip_h)
     return fleet
+
+
+def _rows_at(block: Index, at: Index) -> Index:
+    """The rows of a block at some places of it; none where the place is negative."""
+    rows = np.full((len(at), block.shape[1]), ABSENT)
+    rows[at >= 0] = block[at[at >= 0]]
+    return rows
 
 
 def _keep(problem: AllocationProblem, columns: Columns, sheet: Sheet) -> Index:
     receivers = problem.receivers
     reserve = sheet.rows(columns.reserve != ABSENT, -np.inf, 0.0)
     sheet.enter(reserve, columns.reserve, 1.0)
-    feeding = np.where(
-        (receivers.place >= 0)[:, None], reserve[receivers.place], ABSENT
-    )
+    feeding = _rows_at(reserve, receivers.place)
     sheet.enter(feeding, columns.tank, -1.0)
     sheet.enter(reserve, columns.full, -1.0)
     return reserve

@@ -166,12 +166,14 @@ def find_reach(
     network: Network, needs: Needs, machines: Machines, shares: Array
 ) -> Reach:
     """Reckon what reaches the beds of each hospital, by form."""
-    home = np.array([max(place, 0) for place in network.homes.home], dtype=np.int64)
+    nowhere = np.zeros((1, *needs.need_t.shape[1:]))
+    need_t = np.concatenate([needs.need_t, nowhere])
+    home = np.array(network.homes.home, dtype=np.int64)  # -1 takes the last, nowhere
     treats = np.zeros((len(home), 1))
     treats[list(network.hospitals)] = 1.0
     part = np.where(np.isfinite(shares), shares, 1.0)[:, None] * treats
-    severe: Array = part * needs.need_t[home, :, SEVERE]
-    total: Array = part * needs.need_t[home].sum(axis=2)
+    severe: Array = part * need_t[home, :, SEVERE]
+    total: Array = part * need_t[home].sum(axis=2)
     low_flow = np.minimum(machines.low_flow_t, severe)
     rest = total - low_flow
     on_site = np.minimum(machines.on_site_t, np.minimum(machines.pipeline_t, rest))
