@@ -364,9 +364,8 @@ def test_a_place_without_known_hospitals_is_still_brought_oxygen() -> None:
     assert SharingCode.NO_ROOM not in {fault.code for fault in told.findings}
 
 
-@pytest.mark.parametrize("level", ["province", "district"])
-def test_stations_alone_give_a_plan_of_their_places(level: str) -> None:
-    told = planned(replace(PICTURE, facilities=HOSPITALS[-1:], stocks=()), level)
+def test_stations_alone_give_a_plan_of_their_places() -> None:
+    told = planned(replace(PICTURE, facilities=HOSPITALS[-1:], stocks=()))
     assert lines(told)["1"].planned_need_t_per_day == pytest.approx(9.0)
 
 
