@@ -18,6 +18,7 @@ from napas.exchange.scenario import read_scenario
 from napas.exchange.settings import ScenarioSettings
 from napas.oversight.claims import check_claims
 from napas.parameters import Parameters, resolve
+from napas.planning.arrays.homes import require_level
 from napas.planning.make_plan import PlanStep, make_plan
 from napas.planning.need import assess_needs
 from napas.planning.outlook import look_ahead
@@ -101,6 +102,7 @@ def _problem(
     observer: Observer,
 ) -> PlanProblem:
     level = settings.level or situation.country.planning_level
+    require_level(situation.country, level)
     observer.report(0.05, PlanStep.COUNTING)
     picture = assess_needs(situation, level, parameters)
     forecast = look_ahead(

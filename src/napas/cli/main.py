@@ -81,7 +81,7 @@ def run(words: list[str]) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         # The reader has gone: nothing is left to say, and nobody to say it to.
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - stays
         return ANSWERED
     except NapasError as failure:
         click.echo(say_error(failure, language), err=True)

@@ -18,7 +18,8 @@ from napas.domain.plan import Allocation
 from napas.parameters import Parameters
 from napas.planning.allocation.answer import AllocationAnswer
 from napas.planning.arrays.grid import Array, Index
-from napas.planning.arrays.needs import CRITICAL
+from napas.planning.arrays.links import FETCHED
+from napas.planning.arrays.needs import CRITICAL, SEVERE
 from napas.planning.drops import WantedDrop
 from napas.planning.problem import FacilityDetail, PlanProblem, lay_facilities
 
@@ -38,7 +39,8 @@ class Shares:
     """What hospitals and stations are to be brought.
 
     Attributes:
-        drops: liquid, by day, source and facility.
+        drops: liquid and cylinders, by day, source and target. Where no hospital of
+            a place is known, the place itself is the target.
         left_t: what found no tank, by place.
     """
 
@@ -54,11 +56,15 @@ def share_out(
     detail = lay_facilities(problem, parameters)
     days = min(int(parameters["allocation.sharing_days"]), answer.problem.grid.days)
     drops: list[WantedDrop] = list(_to_stations(problem, answer, days))
+    drops.extend(_in_cylinders(answer, detail, days))
     left: dict[str, float] = defaultdict(float)
     for place, code in enumerate(answer.problem.places.codes):
         bench = _Bench.of(detail, place)
         for day in range(days):
             for source, mass_t in _arrivals(answer, place, day):
+                if place not in detail.within:
+                    drops.append(_to_place(answer, source, place, day, mass_t))
+                    continue
                 poured = bench.pour(answer, source, mass_t, day)
                 drops.extend(_drops(answer, detail, bench, source, day, poured))
                 left[code] += mass_t - float(poured.sum())
@@ -110,7 +116,7 @@ class _Bench:
 
     Attributes:
         receivers: which receivers of the detail these are.
-        need_t: of each receiver's hospital, shape (receivers, days, severities).
+        need_t: what each tank has to give, shape (receivers, periods, severities).
     """
 
     receivers: Index
@@ -128,7 +134,7 @@ class _Bench:
         )
         at = hospitals[mine]
         tanks = np.bincount(at, minlength=detail.places.count)[at]
-        need = detail.places.rest_t[at] / np.maximum(tanks, 1)[:, None, None]
+        need = _piped_need_t(detail)[at] / np.maximum(tanks, 1)[:, None, None]
         return cls(
             receivers=mine,
             owner=tuple(detail.receivers.owner[one] for one in mine),
@@ -166,6 +172,23 @@ class _Bench:
         period = min(day, self.need_t.shape[1] - 1)
         drawn = self.need_t[:, period].sum(axis=1)
         self.held_t = np.clip(self.held_t - drawn, 0.0, self.room_t)
+
+
+def _piped_need_t(detail: FacilityDetail) -> Array:
+    """What each hospital can use of its tanks, by severity.
+
+    What it makes on site goes to the critical first, and its ring line passes no more
+    than it can.
+    """
+    places = detail.places
+    rest = places.rest_t
+    whole = np.maximum(rest.sum(axis=2) - places.on_site_t, 0.0)
+    whole = np.minimum(whole, places.piped_t)
+    critical = np.clip(rest[:, :, CRITICAL] - places.on_site_t, 0.0, whole)
+    need = np.zeros_like(rest)
+    need[:, :, CRITICAL] = critical
+    need[:, :, SEVERE] = whole - critical
+    return need
 
 
 def allocations_of(answer: AllocationAnswer) -> tuple[Allocation, ...]:
@@ -279,4 +302,49 @@ def _to_stations(
                     company=layout.sources.company[source],
                     target=facilities[layout.stations.facility[station]].code,
                     mass_t=mass_t,
+                )
+
+
+def _to_place(
+    answer: AllocationAnswer, source: int, place: int, day: int, mass_t: float
+) -> WantedDrop:
+    """Liquid for a place of which no hospital is known."""
+    problem = answer.problem
+    return WantedDrop(
+        day=day,
+        source=problem.sources.codes[source],
+        company=problem.sources.company[source],
+        target=problem.places.codes[place],
+        mass_t=mass_t,
+    )
+
+
+def _in_cylinders(
+    answer: AllocationAnswer, detail: FacilityDetail, days: int
+) -> Iterator[WantedDrop]:
+    """Cylinders that trucks bring, by what circulates through each hospital."""
+    problem = answer.problem
+    links, fillers = problem.cylinders, problem.fillers
+    within = np.array(detail.within, dtype=np.int64)
+    driven = links.pool != FETCHED
+    for day in range(days):
+        period, share = _period(answer, day)
+        for link in np.flatnonzero(driven & (answer.cylinder_t[:, period] > 0.0)):
+            filler, place = links.origin[link], links.target[link]
+            source = fillers.source[filler]
+            code = fillers.codes[filler]
+            mass_t = float(answer.cylinder_t[link, period]) * share
+            weight = np.where(within == place, detail.places.float_t, 0.0)
+            targets: list[tuple[str, float]] = [
+                (detail.places.codes[at], float(weight[at] / weight.sum()))
+                for at in np.flatnonzero(weight)
+            ] or [(problem.places.codes[place], 1.0)]
+            for target, part in targets:
+                yield WantedDrop(
+                    day=day,
+                    source=code,
+                    company=problem.sources.company[source] if source >= 0 else code,
+                    target=target,
+                    mass_t=mass_t * part,
+                    form=Form.CYLINDER,
                 )

@@ -22,7 +22,7 @@ from napas.planning.allocation.solver import (
     Solution,
     solve,
 )
-from napas.planning.arrays.grid import Array, Index
+from napas.planning.arrays.grid import Array, Index, Mask
 from napas.planning.problem import AllocationProblem
 
 KEPT_SHARE = 1.0 - 1e-7
@@ -57,8 +57,8 @@ class _Ladder:
     parameters: Parameters
     observer: Observer
     demands: list[Demand] = field(default_factory=list)
-    solved: dict[Objective, Solution] = field(default_factory=dict)
-    last: Solution | None = None
+    solved: dict[Objective, int] = field(default_factory=dict)
+    stages: list[Solution] = field(default_factory=list)
     stopped: bool = False
 
     def climb(self, objective: Objective) -> bool:
@@ -69,19 +69,20 @@ class _Ladder:
         solution = self._solve(gain, self.model.programme.row_low)
         if solution is None:
             return False
-        self.solved[objective] = solution
+        stage = len(self.stages) - 1
+        self.solved[objective] = stage
         columns = np.flatnonzero(gain)
         kept = solution.value - (1.0 - KEPT_SHARE) * abs(solution.value)
-        self.demands.append(Demand(columns, gain[columns], kept))
+        self.demands.append(Demand(columns, gain[columns], kept, stage, 1.0))
         return True
 
     def answer(self) -> AllocationAnswer:
         """The answer of the last finished solve."""
         problem, columns = self.model.problem, self.model.columns
         found = (
-            np.zeros(self.model.programme.column_count)
-            if self.last is None
-            else self.last.columns
+            self.stages[-1].columns
+            if self.stages
+            else np.zeros(self.model.programme.column_count)
         )
         places = problem.places
         served = np.stack(
@@ -102,8 +103,10 @@ class _Ladder:
             on_site_t=np.minimum(piped, rest.sum(axis=2)),
             low_flow_t=places.low_flow_t,
             unmet_t=np.maximum(rest - served, 0.0),
-            critical=self.solved.get(Objective.UNMET_CRITICAL),
-            severe=self.solved.get(Objective.UNMET_SEVERE),
+            columns=found,
+            stages=tuple(self.stages),
+            demands=tuple(self.demands),
+            solved=dict(self.solved),
             stopped=self.stopped,
         )
 
@@ -117,7 +120,7 @@ class _Ladder:
         if solution.ending is Ending.STOPPED:
             self.stopped = True
             return None
-        self.last = solution
+        self.stages.append(solution)
         return solution
 
     def _level(self) -> bool:
@@ -126,31 +129,37 @@ class _Ladder:
         row_low = self.model.programme.row_low.copy()
         gain = np.zeros(self.model.programme.column_count)
         gain[share] = 1.0
+        at_bed_t = self.model.problem.places.low_flow_t.sum(axis=1)
         active = rows >= 0
+        reached = 0.0
         for _ in range(int(self.parameters["allocation.evenness_rounds"])):
             if not active.any():
                 break
             row_low[rows[rows >= 0]] = -np.inf
-            row_low[rows[active]] = 0.0
+            row_low[rows[active]] = -at_bed_t[active]
             solution = self._solve(gain, row_low)
             if solution is None:
                 return False
             reached = solution.value * KEPT_SHARE
-            held = active & (solution.row_prices[rows] > LEVEL_PRICE)
+            held = active & (values_of(rows, -solution.row_prices) > LEVEL_PRICE)
             settled = held if held.any() and reached < KEPT_SHARE else active
-            self.demands.extend(
-                self._served(int(place), reached) for place in np.flatnonzero(settled)
-            )
+            self._settle(settled, reached)
             active &= ~settled
+        self._settle(active, reached)
         return True
 
-    def _served(self, place: int, share: float) -> Demand:
-        """A place keeps at least a share of its need over the horizon."""
-        columns = self.model.columns
-        both = np.concatenate([columns.critical[place], columns.severe[place]])
-        there: Index = both[both >= 0]
-        need_t = self.model.problem.places.need_t[place].sum()
-        return Demand(there, np.ones(len(there)), share * float(need_t))
+    def _settle(self, settled: Mask, share: float) -> None:
+        """Places keep at least a share of their need over the horizon."""
+        columns, places = self.model.columns, self.model.problem.places
+        stage = len(self.stages) - 1
+        for place in np.flatnonzero(settled):
+            both = np.concatenate([columns.critical[place], columns.severe[place]])
+            there: Index = both[both >= 0]
+            need_t = float(places.need_t[place].sum())
+            level_t = share * need_t - float(places.low_flow_t[place].sum())
+            self.demands.append(
+                Demand(there, np.ones(len(there)), level_t, stage, need_t)
+            )
 
     def _gain(self, objective: Objective) -> Array:
         problem, columns = self.model.problem, self.model.columns

@@ -1,9 +1,13 @@
 """What an allocation answers, in arrays over places, links and days."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
+from napas.domain.country import Objective
 from napas.planning.allocation.model import Model
-from napas.planning.allocation.solver import Solution
+from napas.planning.allocation.solver import Demand, Solution
 from napas.planning.arrays.grid import Array, Index
 from napas.planning.problem import AllocationProblem
 
@@ -15,11 +19,13 @@ class AllocationAnswer:
     Attributes:
         liquid_t: loaded for each liquid link.
         cylinder_t: filled for each cylinder link.
-        piped_t: made on site and breathed there, by place.
+        on_site_t: made on site and breathed there, by place.
         low_flow_t: made at the bed by concentrators, by place.
         unmet_t: need not served, shape (places, periods, severities).
-        critical: the solve that maximised critical need served, for its prices.
-        severe: the solve that maximised severe need served.
+        columns: every decision, by the numbers the model knows it by.
+        stages: the solves in their order, for their prices.
+        demands: what earlier solves obliged the later ones to keep.
+        solved: which solve maximised which objective.
         stopped: whether later objectives were left out on request.
     """
 
@@ -30,11 +36,20 @@ class AllocationAnswer:
     on_site_t: Array
     low_flow_t: Array
     unmet_t: Array
-    critical: Solution | None
-    severe: Solution | None
+    columns: Array
+    stages: tuple[Solution, ...]
+    demands: tuple[Demand, ...]
+    solved: Mapping[Objective, int]
     stopped: bool
+
+    def solution(self, objective: Objective) -> Solution | None:
+        """The solve that maximised an objective; None if it was left out."""
+        stage = self.solved.get(objective)
+        return None if stage is None else self.stages[stage]
 
 
 def values_of(block: Index, columns: Array) -> Array:
     """The values of a block of columns; 0 where the block has no column."""
+    if not columns.size:
+        return np.zeros(block.shape)
     return columns[block] * (block >= 0)

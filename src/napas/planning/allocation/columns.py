@@ -71,9 +71,12 @@ def add_columns(problem: AllocationProblem, sheet: Sheet) -> Columns:
     periods = problem.grid.count
     draw = np.minimum(wanted, places.piped_t)[receivers.place] * feeds[:, None]
     drain = np.zeros((receivers.count, periods))
-    drain[fills] = stations.fill_t[receivers.station[fills]]
-    orders: Mask = (receivers.order_t > 0.0).max(axis=1)
+    drain[fills] = np.where(stations.fill_t[receivers.station[fills]] > 0.0, np.inf, 0)
+    # A tank that may not be filled above its heel holds and passes nothing.
     kept = np.logical_or(feeds & places.known[receivers.place], fills)
+    kept &= receivers.room_t > 0.0
+    ordered: Mask = (receivers.order_t > 0.0).max(axis=1, initial=False)
+    orders = np.where(ordered[:, None], np.inf, np.zeros((1, periods)))
     room = np.where(kept, receivers.room_t, 0.0)
     filled = np.greater(places.float_t, 0.0)[:, None]
     turning = np.logical_and(known, filled | (places.order_t > 0.0))
@@ -103,10 +106,10 @@ def add_columns(problem: AllocationProblem, sheet: Sheet) -> Columns:
         converted=block(sources.convert_t),
         store=block(sources.store_t),
         lost=block(sources.lost_t),
-        drained=block(drain),
-        bottled=block(np.minimum(stations.on_site_t, stations.fill_t)),
-        taken=block(np.where(orders[:, None], np.inf, np.zeros((1, periods)))),
-        waiting=block(np.where(orders[:, None], np.inf, np.zeros((1, periods)))),
+        drained=block(drain, kept[:, None]),
+        bottled=block(np.where(stations.fill_t > 0.0, stations.on_site_t, 0.0)),
+        taken=block(orders, kept[:, None]),
+        waiting=block(orders),
         reserve=block(reserve_target_t(problem)),
         share=_share(problem, sheet),
     )

@@ -6,7 +6,7 @@ import numpy as np
 
 from napas.domain.country import Objective
 from napas.planning.allocation.columns import Columns, open_need_t
-from napas.planning.allocation.sheet import Sheet
+from napas.planning.allocation.sheet import Sheet, pick
 from napas.planning.arrays.grid import ABSENT, Array, Index
 from napas.planning.problem import AllocationProblem
 
@@ -33,7 +33,8 @@ class Rows:
         fleet: vehicles are out no longer than they can be.
         waiting: balance of the vehicles that wait to be decanted.
         reserve: reserve counted stands in tanks or cylinders.
-        even: every place is served the least share; shape (places,).
+        even: with what is made at its beds every place is served the least share;
+            shape (places,).
     """
 
     need: Index
@@ -88,16 +89,16 @@ def _serve(
     stations = problem.stations.place
     sheet.enter(need, columns.critical, -1.0)
     sheet.enter(need, columns.severe, -1.0)
-    sheet.enter(need[receivers.place], columns.liquid, 1.0)
+    sheet.enter(pick(need, receivers.place), columns.liquid, 1.0)
     sheet.enter(need, columns.cylinder, 1.0)
-    sheet.enter(need[stations], columns.piped, 1.0)
+    sheet.enter(pick(need, stations), columns.piped, 1.0)
     lines = np.zeros(need.shape, dtype=np.int64)
     np.add.at(lines, receivers.place, columns.liquid != ABSENT)
     np.add.at(lines, stations, columns.piped != ABSENT)
     tight = asked & (lines > 1) & (places.piped_t < open_need_t(problem))
     pipe = sheet.rows(tight, -np.inf, places.piped_t)
-    sheet.enter(pipe[receivers.place], columns.liquid, 1.0)
-    sheet.enter(pipe[stations], columns.piped, 1.0)
+    sheet.enter(pick(pipe, receivers.place), columns.liquid, 1.0)
+    sheet.enter(pick(pipe, stations), columns.piped, 1.0)
     return need, pipe
 
 
@@ -188,8 +189,7 @@ def _make(
     sheet.enter(store, columns.lost, 1.0)
     sheet.enter(store[problem.liquid.origin], columns.flow, 1.0)
     origin = fillers.source[problem.cylinders.origin]
-    plant = np.where((origin >= 0)[:, None], store[origin], ABSENT)
-    sheet.enter(plant, columns.carried, 1.0)
+    sheet.enter(pick(store, origin), columns.carried, 1.0)
     mixed = (columns.converted != ABSENT) | (columns.pressed != ABSENT)
     offer = sheet.rows(mixed, -np.inf, sources.offer_t)
     sheet.enter(offer, columns.made, 1.0)
@@ -210,11 +210,8 @@ def _fill(
     everywhere = np.ones(stations.fill_t.shape, dtype=bool)
     station = sheet.rows(everywhere, 0.0, 0.0)
     origin = fillers.station[problem.cylinders.origin]
-    own = np.where((origin >= 0)[:, None], station[origin], ABSENT)
-    sheet.enter(own, columns.carried, 1.0)
-    of = receivers.station
-    drain = np.where((of >= 0)[:, None], station[of], ABSENT)
-    sheet.enter(drain, columns.drained, -1.0)
+    sheet.enter(pick(station, origin), columns.carried, 1.0)
+    sheet.enter(pick(station, receivers.station), columns.drained, -1.0)
     sheet.enter(station, columns.bottled, -1.0)
     both = (columns.piped != ABSENT) & (columns.bottled != ABSENT)
     site = sheet.rows(both, -np.inf, stations.on_site_t)
@@ -232,8 +229,7 @@ def _drive(problem: AllocationProblem, columns: Columns, sheet: Sheet) -> Index:
     fleet = sheet.rows(there, -np.inf, pools.lift_t_h)
     sheet.enter(fleet[problem.liquid.pool], columns.flow, problem.liquid.round_trip_h)
     pool = problem.cylinders.pool
-    row = np.where((pool >= 0)[:, None], fleet[pool], ABSENT)
-    sheet.enter(row, columns.carried, problem.cylinders.round_trip_h)
+    sheet.enter(pick(fleet, pool), columns.carried, problem.cylinders.round_trip_h)
     return fleet
 
 
@@ -241,10 +237,7 @@ def _keep(problem: AllocationProblem, columns: Columns, sheet: Sheet) -> Index:
     receivers = problem.receivers
     reserve = sheet.rows(columns.reserve != ABSENT, -np.inf, 0.0)
     sheet.enter(reserve, columns.reserve, 1.0)
-    feeding = np.where(
-        (receivers.place >= 0)[:, None], reserve[receivers.place], ABSENT
-    )
-    sheet.enter(feeding, columns.tank, -1.0)
+    sheet.enter(pick(reserve, receivers.place), columns.tank, -1.0)
     sheet.enter(reserve, columns.full, -1.0)
     return reserve
 

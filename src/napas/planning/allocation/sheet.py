@@ -99,3 +99,10 @@ class Sheet:
             rows=table.indices.astype(np.int64),
             values=table.data,
         )
+
+
+def pick(block: Index, members: Index) -> Index:
+    """Rows of a block by the number of their first axis; -1 picks absent ones."""
+    nobody = np.full((1, *block.shape[1:]), ABSENT, dtype=np.int64)
+    picked: Index = np.concatenate([block, nobody])[members]
+    return picked

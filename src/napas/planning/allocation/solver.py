@@ -26,11 +26,18 @@ class Ending(Enum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Demand:
-    """A further row: a weighted sum of columns that must not fall below a level."""
+    """A further row: a weighted sum of columns that must not fall below a level.
+
+    Attributes:
+        stage: number of the earlier solve whose value it keeps.
+        slope: how much the level rises for each unit more of that value.
+    """
 
     columns: Index
     weights: Array
     at_least: float
+    stage: int
+    slope: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,8 +47,11 @@ class Solution:
     Attributes:
         value: of the objective, which was maximised.
         columns: the decisions.
-        row_prices: what the objective gains if a row's bound is widened by one.
-        column_prices: the same for the bounds of the columns.
+        row_prices: what the objective gains if the bound a row stands at rises by
+            one: 0 or more at an upper bound, 0 or less at a lower one, either for
+            an equation.
+        column_prices: what it gains if a column's upper bound rises by one.
+        demand_prices: what it gains, 0 or less, if a demand's level rises by one.
     """
 
     ending: Ending
@@ -49,6 +59,7 @@ class Solution:
     columns: Array
     row_prices: Array
     column_prices: Array
+    demand_prices: Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,23 +97,30 @@ def solve(
             demand.weights,
         )
     if observer.should_stop():
-        return _nothing(programme)
+        return _nothing(programme, Ending.STOPPED)
+    if programme.column_count == 0:
+        return _nothing(programme, Ending.OPTIMAL)
     highs.cbSimplexInterrupt += lambda event: _ask(event, observer)
     highs.cbIpmInterrupt += lambda event: _ask(event, observer)
-    highs.run()
+    if highs.run() == highspy.HighsStatus.kError:
+        # An earlier solve of this process used another number of threads.
+        highspy.Highs.resetGlobalScheduler(True)  # noqa: FBT003 - its own form
+        highs.run()
     status = highs.getModelStatus()
     if status == highspy.HighsModelStatus.kInterrupt:
-        return _nothing(programme)
+        return _nothing(programme, Ending.STOPPED)
     if status != highspy.HighsModelStatus.kOptimal:
         message = f"the allocation has no solution: {status}"
         raise RuntimeError(message)
     found = highs.getSolution()
+    prices = -np.array(found.row_dual)
     return Solution(
         ending=Ending.OPTIMAL,
         value=-float(highs.getInfo().objective_function_value),
         columns=np.array(found.col_value),
-        row_prices=np.abs(np.array(found.row_dual))[: programme.row_count],
+        row_prices=prices[: programme.row_count],
         column_prices=np.maximum(-np.array(found.col_dual), 0.0),
+        demand_prices=prices[programme.row_count :],
     )
 
 
@@ -127,11 +145,12 @@ def _model(programme: Programme, question: Question) -> highspy.HighsLp:
     return model
 
 
-def _nothing(programme: Programme) -> Solution:
+def _nothing(programme: Programme, ending: Ending) -> Solution:
     return Solution(
-        ending=Ending.STOPPED,
+        ending=ending,
         value=0.0,
         columns=np.zeros(programme.column_count),
         row_prices=np.zeros(programme.row_count),
         column_prices=np.zeros(programme.column_count),
+        demand_prices=np.zeros(0),
     )
