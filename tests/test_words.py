@@ -11,6 +11,7 @@ from napas.domain.network import Form
 from napas.domain.order import OrderStatus, OrderStepError
 from napas.domain.plan import Binding
 from napas.errors import InvalidError, NapasError, Scalar
+from napas.parameters import resolve
 from napas.words import (
     LanguageUnknownError,
     choose_language,
@@ -162,7 +163,7 @@ def test_a_parameter_is_said_by_what_it_is(value: Scalar, form: str, told: str) 
 def test_a_unit_is_written_as_its_language_writes_it() -> None:
     assert say_unit("t/day", "id") == "t/hari"
     assert say_unit("t/day", "en") == "t/day"
-    assert say_unit("kWh/m3 at 20 degC", "id") == "kWh/m3 at 20 degC"
+    assert say_unit("kg/m3", "id") == "kg/m3"
 
 
 def test_the_unit_of_a_sentence_is_written_as_its_language_writes_it() -> None:
@@ -257,3 +258,17 @@ def test_a_short_moment_fits_a_row_of_a_table() -> None:
     assert say_short_moment(moment, "id", "Asia/Jakarta") == "9 Agu 12.04"
     assert say_short_moment(moment, "en", "Asia/Jakarta") == "9 Aug 12:04"
     assert say_short_moment(None, "en", "Asia/Jakarta") == "unknown"
+
+
+SYMBOLS = {"t", "bar", "km"}
+
+
+def test_every_unit_of_a_parameter_has_a_word_or_is_a_symbol() -> None:
+    units = {parameter.unit for parameter in resolve().known.values()}
+    silent = {
+        (unit, language)
+        for unit in units - SYMBOLS
+        for language in languages()
+        if sentence(f"unit-{unit}", language) is None
+    }
+    assert silent == set()
