@@ -221,3 +221,17 @@ def test_a_band_that_is_half_known_or_crossed_is_refused() -> None:
         Band("Rentang", (2.0,), (1.0,), Tone.HAVE)
     with pytest.raises(ValueError, match="argument 2"):
         Band("Rentang", (2.0,), (), Tone.HAVE)
+
+
+def test_a_mark_at_the_right_edge_has_its_label_on_its_left(
+    lines: Lines, say_number: SayNumber
+) -> None:
+    label = "hari terakhir yang dilaporkan semua provinsi"
+    picture = draw_lines(replace(lines, marks=(StepMark(label, 13),)), say_number)
+    early = draw_lines(replace(lines, marks=(StepMark(label, 1),)), say_number)
+    places = [
+        float(text.split(label)[0].rsplit('x="', 1)[1].split('"')[0])
+        for text in (picture, early)
+    ]
+    assert places[0] < lines.frame.width - 200
+    assert places[1] < places[0]

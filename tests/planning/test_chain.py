@@ -243,3 +243,17 @@ def test_more_of_anything_never_lowers_what_the_chain_allows(
     before, after = assess_chain(asked, SETTLED), assess_chain(larger, SETTLED)
     for less, mightier in zip(before.links, after.links, strict=True):
         assert mightier.t_per_day >= less.t_per_day - 1e-9
+
+
+def test_what_need_not_pass_a_link_reaches_patients_by_the_others() -> None:
+    known = replace(JULY, need_t_per_day=1000.0)
+    for link in assess_chain(known, SETTLED).links:
+        rest = (1.0 - link.stream_share) * 1000.0
+        assert link.t_per_day == pytest.approx(link.own_t_per_day + rest)
+
+
+def test_a_link_that_passes_its_part_of_the_need_allows_the_whole_need() -> None:
+    known = replace(JULY, need_t_per_day=1000.0)
+    for link in assess_chain(known, SETTLED).links:
+        enough = link.own_t_per_day >= link.stream_share * 1000.0
+        assert (link.t_per_day >= 1000.0 - 1e-9) == enough

@@ -8,9 +8,10 @@ from napas.domain.claim import Claim, ClaimKind, ClaimStatus, Metric
 from napas.domain.country import AllocationPolicy, Country, Level, Objective
 from napas.domain.finding import Grade, Spot, find
 from napas.domain.headline import headline
-from napas.domain.need import NeedBasis, NeedSource, Span
+from napas.domain.need import NeedBasis, NeedSource, Severity, Span
 from napas.domain.network import Facility, Form, Plant
 from napas.domain.plan import (
+    Allocation,
     Binding,
     Chain,
     ChainCapacity,
@@ -20,6 +21,7 @@ from napas.domain.plan import (
     Plan,
     RuleShare,
     Shipment,
+    Shortfall,
     Worth,
     because,
 )
@@ -163,8 +165,15 @@ PLAN = Plan(
     policy="gravest first",
     provinces=(NORTH, SOUTH),
     places=(NORTH, SOUTH),
-    allocations=(),
-    shortfalls=(),
+    allocations=(
+        Allocation(0, "P1", "01", Form.LIQUID, 40.0),
+        Allocation(2, "P1", "01", Form.LIQUID, 30.0),
+    ),
+    shortfalls=(
+        Shortfall(0, "01", Severity.CRITICAL, 1.0),
+        Shortfall(0, "01", Severity.SEVERE, 7.0),
+        Shortfall(2, "01", Severity.SEVERE, 18.0),
+    ),
     shipments=(leg("T1", 0, "H1"), leg("T2", 20, "H2"), leg("T1", 30, "H1")),
     chain=Chain(
         links=(

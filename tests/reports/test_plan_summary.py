@@ -76,3 +76,7 @@ def test_a_table_is_as_wide_as_its_widest_cell(rows: list[list[str]]) -> None:
     lines = lay_table([Column("name"), Column("n", number=True)], rows)
     assert len(lines) == 1 + len(rows)
     assert lines[0].startswith("name")
+
+
+def test_what_stays_unmet_is_told_for_every_day(view: PlanView) -> None:
+    assert "Unmet by day: 8, 0, 18" in told(view)

@@ -1,5 +1,6 @@
 """What a reader is shown first."""
 
+from napas.domain.need import Severity
 from napas.domain.situation import StockState
 from napas.reports.plan_view import PlanView
 from napas.reports.shapes import shapes_of
@@ -23,3 +24,9 @@ def test_shipments_stand_in_the_order_of_departure(view: PlanView) -> None:
 def test_a_country_with_a_map_has_an_outline_for_every_province() -> None:
     assert len(shapes_of("idn")) == 34
     assert shapes_of("nowhere") == ()
+
+
+def test_shortfalls_and_deliveries_are_told_by_day(view: PlanView) -> None:
+    assert view.unmet_by_day() == (8.0, 0.0, 18.0)
+    assert view.unmet_by_day(Severity.CRITICAL) == (1.0, 0.0, 0.0)
+    assert view.sent_by_day() == (40.0, 0.0, 30.0)

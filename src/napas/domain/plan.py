@@ -168,7 +168,8 @@ class ChainCapacity:
     Attributes:
         own_t_per_day: of the stream that goes through this link.
         stream_share: the share of national need that must go through it, 0 to 1.
-        t_per_day: the national supply this link allows: own over share.
+        t_per_day: the national supply this link allows: its own, and what reaches
+            patients by other links; own over share where the need is not known.
         basis: a code naming how it was computed.
     """
 

@@ -106,13 +106,24 @@ def assess_chain(problem: ChainProblem, parameters: Parameters) -> Chain:
                     link=stream.link,
                     own_t_per_day=stream.own_t_per_day,
                     stream_share=stream.share,
-                    t_per_day=stream.own_t_per_day / stream.share,
+                    t_per_day=_national(stream.own_t_per_day, stream.share, problem),
                     basis=stream.basis,
                 )
             )
     weakest = min(links, key=lambda known: known.t_per_day, default=None)
     binding = (*unknown, ChainLink.PRODUCTION)[0] if weakest is None else weakest.link
     return Chain(links=tuple(links), binding=binding, notes=tuple(notes))
+
+
+def _national(own_t_per_day: float, share: float, problem: ChainProblem) -> float:
+    """The national supply a link allows if all the others were wide open.
+
+    What need not pass it reaches patients by other links. Where the need is not known,
+    the form of supply is taken to keep its share.
+    """
+    if problem.need_t_per_day is None:
+        return own_t_per_day / share
+    return own_t_per_day + (1.0 - share) * problem.need_t_per_day
 
 
 def _streams(problem: ChainProblem, parameters: Parameters) -> Iterator[_Stream]:

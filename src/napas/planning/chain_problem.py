@@ -143,6 +143,8 @@ class ChainProblem:
         filling_t_per_day: of all plants and stations that fill cylinders.
         fillers: how many fill any.
         doors: of facilities that have a tank.
+        need_t_per_day: of the nation, for what reaches patients by other links; None
+            where it is not known.
     """
 
     shares: FormShares
@@ -153,6 +155,11 @@ class ChainProblem:
     cylinders: CylinderFloat
     doors: tuple[TankDoor, ...]
     pipelines: Pipelines
+    need_t_per_day: float | None = None
+
+    def __post_init__(self) -> None:
+        if self.need_t_per_day is not None:
+            require_amount(self.need_t_per_day, "need_t_per_day")
 
 
 @dataclass(frozen=True, slots=True)

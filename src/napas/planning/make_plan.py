@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from napas.domain.finding import Code, Finding
 from napas.domain.network import Form
@@ -29,9 +29,10 @@ from napas.planning.cover import CoverProblem, FacilityUse, cover_of
 from napas.planning.drops import TripAnswer, TripProblem, receiving_hours
 from napas.planning.lines import Given, PlaceResult, tell_places
 from napas.planning.need import NeedPicture, PlaceNeed, assess_needs
-from napas.planning.problem import PlanProblem, lay_out
+from napas.planning.problem import AllocationProblem, PlanProblem, lay_out
 from napas.planning.rules import RulePlace, RuleProblem, share_by_rules
 from napas.planning.sharing import Shares, allocations_of, share_out
+from napas.planning.streams import needed_shares
 from napas.planning.travel import Atlas, Site, draw_atlas
 from napas.planning.trips import plan_trips
 
@@ -78,7 +79,7 @@ def make_plan(problem: PlanProblem, parameters: Parameters, observer: Observer) 
         allocations=allocations,
         shortfalls=_shortfalls(answer),
         shipments=trips.shipments,
-        chain=_chain(problem, allocations, ground, parameters),
+        chain=_chain(problem, layout, allocations, ground, parameters),
         worth=worth_of(answer),
         covers=_covers(situation, needs, parameters),
         findings=_findings(needs, answer, shares, trips),
@@ -259,12 +260,18 @@ def _shortfalls(answer: AllocationAnswer) -> tuple[Shortfall, ...]:
 
 def _chain(
     problem: PlanProblem,
+    layout: AllocationProblem,
     allocations: tuple[Allocation, ...],
     ground: _Ground,
     parameters: Parameters,
 ) -> Chain:
     flows = PlannedFlows(allocations, ground.sites, ground.atlas, problem.horizon_days)
-    return assess_chain(chain_of(problem.situation, flows, parameters), parameters)
+    asked = chain_of(problem.situation, flows, parameters)
+    shares = needed_shares(layout)
+    if shares is not None:
+        need_t = float(layout.places.need_t[layout.places.known, 0].sum())
+        asked = replace(asked, shares=shares, need_t_per_day=need_t)
+    return assess_chain(asked, parameters)
 
 
 def _covers(

@@ -96,6 +96,11 @@ class Teller:
         moment = self.begins + timedelta(hours=hours)
         return f"{moment.astimezone(ZoneInfo(self.zone)):%H:%M}"
 
+    def day(self, day: int) -> str:
+        """The date of a day of the plan on the country's calendar, short."""
+        local = (self.begins + timedelta(days=day)).astimezone(ZoneInfo(self.zone))
+        return f"{local.day} {self.say(f'month-short-{local.month}')}"
+
     def link(self, name: str) -> str:
         """The word for a link of the chain."""
         return self.word(ChainLink(name))

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from markupsafe import Markup
 
+from napas.domain.need import Severity
 from napas.domain.plan import PlaceLine, Shipment
 from napas.errors import Scalar
 from napas.pictures.bar_values import Bars, Mark, MarkForm, Part, Row
@@ -15,6 +16,8 @@ from napas.pictures.bars import draw_bars
 from napas.pictures.chain import draw_chain
 from napas.pictures.chain_values import Chain, Link
 from napas.pictures.frame import MAP_WIDTH, Frame
+from napas.pictures.line_values import Limit, Lines, Series, Stroke
+from napas.pictures.lines import draw_lines
 from napas.pictures.map_values import Classes, DeepEnd, ProvinceMap, Region, Shape, Site
 from napas.pictures.palette import Tone
 from napas.pictures.province_map import draw_map
@@ -58,6 +61,10 @@ class Teller(Protocol):
         """The time of day on the country's clock, hours after the plan's moment."""
         ...
 
+    def day(self, day: int) -> str:
+        """The date of a day of the plan, short."""
+        ...
+
     def link(self, name: str) -> str:
         """The word for a link of the chain."""
         ...
@@ -68,6 +75,7 @@ class PlanPictures:
     """SVG ready for the page; empty where there is nothing to draw."""
 
     chain: Markup
+    days: Markup
     map: Markup
     bars: Markup
     timeline: Markup
@@ -79,6 +87,7 @@ def draw_plan_pictures(
     """Draw every picture of the plan, for wide and for narrow screens."""
     return PlanPictures(
         chain=_chain(view, teller) if view.plan.chain.links else Markup(""),
+        days=_days(view, teller),
         map=_map(view, shapes, teller) if shapes else Markup(""),
         bars=_bars(view, teller),
         timeline=_timeline(view, teller) if view.plan.shipments else Markup(""),
@@ -118,6 +127,38 @@ def _chain(view: PlanView, teller: Teller) -> Markup:
         draw_for_screens(
             frame,
             lambda each: draw_chain(replace(picture, frame=each), teller.figure),
+        )
+    )
+
+
+def _days(view: PlanView, teller: Teller) -> Markup:
+    frame = _frame(
+        "days", teller.say("days-picture"), teller.say("days-description"), teller
+    )
+    picture = Lines(
+        frame=frame,
+        steps=tuple(teller.day(day) for day in range(view.plan.horizon_days)),
+        value_title=teller.say("unit-t-per-day"),
+        series=(
+            Series(teller.say("days-sent"), view.sent_by_day(), Tone.HAVE),
+            Series(
+                teller.say("bars-unmet"),
+                view.unmet_by_day(),
+                Tone.LACK,
+                stroke=Stroke.DASHED,
+            ),
+            Series(
+                teller.say("days-critical"),
+                view.unmet_by_day(Severity.CRITICAL),
+                Tone.LIMIT,
+                stroke=Stroke.DOTTED,
+            ),
+        ),
+        limits=(Limit(teller.say("need-planned"), view.planned_t_per_day, Tone.NEED),),
+    )
+    return _drawn(
+        draw_for_screens(
+            frame, lambda each: draw_lines(replace(picture, frame=each), teller.figure)
         )
     )
 

@@ -77,7 +77,9 @@ def _need(view: PlanView, language: str) -> tuple[str, list[str]]:
         )
     ]
     columns = (Column(""), Column(say("unit-t-per-day", language), number=True))
-    return "summary-title-need", lay_table(columns, rows)
+    days = ", ".join(_count(unmet, language) for unmet in view.unmet_by_day())
+    lines = [*lay_table(columns, rows), say("unmet-by-day", language, days=days)]
+    return "summary-title-need", lines
 
 
 def _chain(view: PlanView, language: str) -> tuple[str, list[str]]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from napas.domain.headline import Headline
+from napas.domain.need import Severity
 from napas.domain.network import Facility
 from napas.domain.plan import Cover, PlaceLine, Plan, Shipment
 from napas.domain.situation import Situation
@@ -86,6 +87,21 @@ class PlanView:
     def unmet_t_per_day(self) -> float:
         """What the provinces lack in the first 24 h, where it is known."""
         return sum(line.unmet_t_per_day or 0.0 for line in self.plan.provinces)
+
+    def unmet_by_day(self, severity: Severity | None = None) -> tuple[float, ...]:
+        """Need of known places that stays unmet, day by day; of one class or of all."""
+        days = [0.0] * self.plan.horizon_days
+        for short in self.plan.shortfalls:
+            if severity is None or short.severity is severity:
+                days[short.day] += short.mass_t
+        return tuple(days)
+
+    def sent_by_day(self) -> tuple[float, ...]:
+        """What is sent and made on the spot, day by day."""
+        days = [0.0] * self.plan.horizon_days
+        for given in self.plan.allocations:
+            days[given.day] += given.mass_t
+        return tuple(days)
 
 
 def _misery(line: PlaceLine) -> tuple[float, str]:
