@@ -1,6 +1,8 @@
+import ast
 import math
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,6 +13,9 @@ from napas.domain.network import Form
 from napas.domain.order import OrderStatus, OrderStepError
 from napas.domain.plan import Binding
 from napas.errors import InvalidError, NapasError, Scalar
+from napas.parameters import resolve
+from napas.units import bounds
+from napas.units.bounds import NumberOutOfRangeError
 from napas.words import (
     LanguageUnknownError,
     choose_language,
@@ -19,6 +24,7 @@ from napas.words import (
     say,
     say_date,
     say_error,
+    say_field,
     say_finding,
     say_moment,
     say_number,
@@ -162,7 +168,7 @@ def test_a_parameter_is_said_by_what_it_is(value: Scalar, form: str, told: str) 
 def test_a_unit_is_written_as_its_language_writes_it() -> None:
     assert say_unit("t/day", "id") == "t/hari"
     assert say_unit("t/day", "en") == "t/day"
-    assert say_unit("kWh/m3 at 20 degC", "id") == "kWh/m3 at 20 degC"
+    assert say_unit("kg/m3", "id") == "kg/m3"
 
 
 def test_the_unit_of_a_sentence_is_written_as_its_language_writes_it() -> None:
@@ -257,3 +263,51 @@ def test_a_short_moment_fits_a_row_of_a_table() -> None:
     assert say_short_moment(moment, "id", "Asia/Jakarta") == "9 Agu 12.04"
     assert say_short_moment(moment, "en", "Asia/Jakarta") == "9 Aug 12:04"
     assert say_short_moment(None, "en", "Asia/Jakarta") == "unknown"
+
+
+SYMBOLS = {"t", "bar", "km"}
+
+
+def test_every_unit_of_a_parameter_has_a_word_or_is_a_symbol() -> None:
+    units = {parameter.unit for parameter in resolve().known.values()}
+    silent = {
+        (unit, language)
+        for unit in units - SYMBOLS
+        for language in languages()
+        if sentence(f"unit-{unit}", language) is None
+    }
+    assert silent == set()
+
+
+def asked_fields() -> set[str]:
+    """Names that the border of the units gives to what it refuses."""
+    checks = {"require_within", "require_finite", "_require_side"}
+    return {
+        call.args[0].value
+        for file in Path(bounds.__file__).parent.glob("*.py")
+        for call in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in checks
+        and isinstance(call.args[0], ast.Constant)
+        and isinstance(call.args[0].value, str)
+    }
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_field_a_refusal_names_has_a_word(language: str) -> None:
+    fields = asked_fields()
+    assert {"gauge_pressure", "inner_diameter", "purity"} <= fields
+    assert {name for name in fields if say_field(name, language) == name} == set()
+
+
+def test_a_refused_number_is_told_in_the_words_of_the_language() -> None:
+    refusal = NumberOutOfRangeError(
+        name="gauge_pressure", value=400.0, unit="bar", low=0.0, high=300.0
+    )
+    assert say_error(refusal, "id").startswith("Tekanan ukur 400 bar tidak mungkin")
+    assert say_error(refusal, "en").startswith("The gauge pressure cannot be 400 bar")
+
+
+def test_a_name_that_is_no_field_is_said_as_it_is() -> None:
+    assert say_field("tanks.heel_share", "id") == "tanks.heel_share"

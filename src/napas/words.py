@@ -22,6 +22,7 @@ from napas.errors import InvalidError, NapasError, Scalar, error_kinds
 FIRST_LANGUAGE = "id"
 ENVIRONMENT_NAME = "NAPAS_LANG"
 UNIT_NAMES = frozenset({"unit", "expected_unit"})
+FIELD_NAME = "name"
 FIGURES = 2
 PERCENT = 100.0
 
@@ -81,6 +82,11 @@ def say_word(member: StrEnum, language: str) -> str:
 def say_unit(unit: str, language: str) -> str:
     """A unit as the language writes it; one that needs no other form stays as it is."""
     return sentence(f"unit-{unit}", language) or unit
+
+
+def say_field(name: str, language: str) -> str:
+    """What a language calls a field such as `gauge_pressure`; others as themselves."""
+    return sentence(f"field-{name.replace('_', '-')}", language) or name
 
 
 def say_number(
@@ -254,6 +260,8 @@ def _pieces(
         value = params.get(name)
         if name in UNIT_NAMES and isinstance(value, str):
             yield say_unit(value, language)
+        elif name == FIELD_NAME and isinstance(value, str):
+            yield say_field(value, language)
         else:
             yield say_value(value, language, form or "")
 

@@ -42,7 +42,15 @@ def run(*words: str, language: str | None = None) -> Result:
         (("1.234 t", "kg", "--numbers", "point"), "1.2340 t = 1234 kg"),
         (
             ("10 LPM", "kg/day", "--reference", "20C", "--purity", "0.93"),
-            "10 L/min = 17,8270 kg/day (1,3312 kg/m3 20C; 0,93 O2)",
+            "10 L/menit = 17,8270 kg/hari (1,3312 kg/m3 20C; 0,93 O2)",
+        ),
+        (
+            ("10 LPM", "kg/day", "--reference", "20C", "--lang", "en"),
+            "10 L/min = 19.1690 kg/day (1.3312 kg/m3 20C)",
+        ),
+        (
+            ("5 m3/h@0C/100kPa", "t/tahun", "--lang", "id"),
+            "5 m3/jam@0C/100kPa = 61,7720 t/tahun (1,4103 kg/m3 0C/100kPa)",
         ),
         (
             ("40 L@150bar", "kg", "--temperature", "15"),
@@ -106,3 +114,12 @@ def test_a_refusal_is_left_to_the_program_that_speaks(
 
 def test_a_mistyped_option_is_refused() -> None:
     assert run("6 m3@15C", "kg", "--purty", "0.9").exit_code == 2
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_an_answer_can_be_asked_again(language: str) -> None:
+    line = run("2622,9 t/day", "kg/h", "--lang", language).stdout
+    answer = line.partition(" = ")[2].strip()
+    again = run(answer, "t/day", "--lang", language)
+    assert again.exit_code == 0
+    assert "2622,9" in again.stdout.replace(".", "")

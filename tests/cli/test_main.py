@@ -1,6 +1,8 @@
 """The program: its statuses, its languages, and that nobody sees a traceback."""
 
+import errno
 import importlib
+import io
 from pathlib import Path
 
 import click
@@ -12,6 +14,9 @@ from napas.cli.main import COMMANDS, main, run
 FAULTS: dict[str, BaseException] = {
     "bug": RuntimeError("boom"),
     "pipe": BrokenPipeError(),
+    "real pipe": BrokenPipeError(errno.EPIPE, "Broken pipe"),
+    "full disk": OSError(errno.ENOSPC, "No space left on device"),
+    "locked": PermissionError(errno.EACCES, "Permission denied", "/locked/plan.html"),
     "hand": KeyboardInterrupt(),
 }
 
@@ -75,7 +80,9 @@ def test_a_language_nobody_speaks_is_a_bad_command(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert run(["convert", "6 m3@15C", "kg", "--lang=xx"]) == 2
-    assert "xx" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "--lang" in told
+    assert "id, en" in told
 
 
 @pytest.mark.parametrize("broken", ["bug"], indirect=True)
@@ -108,6 +115,55 @@ def test_a_reader_that_has_gone_is_no_fault(
     monkeypatch.setattr("sys.stdout", None)
     assert run(["any"]) == 0
     importlib.import_module("sys").stdout.close()
+
+
+@pytest.mark.parametrize("broken", ["real pipe"], indirect=True)
+def test_a_reader_that_leaves_early_does_not_look_like_findings(
+    broken: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert broken == "real pipe"
+    monkeypatch.setattr("sys.stdout", io.StringIO())
+    monkeypatch.setattr("sys.stderr", io.StringIO())
+    assert run(["any"]) == 0
+
+
+@pytest.mark.parametrize("broken", ["locked"], indirect=True)
+def test_a_path_that_is_refused_is_named_and_no_fault_of_the_program(
+    broken: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert broken == "locked"
+    monkeypatch.setenv("NAPAS_LANG", "en")
+    assert run(["any"]) == 2
+    told = capsys.readouterr().err
+    assert "/locked/plan.html" in told
+    assert "Permission denied" in told
+
+
+@pytest.mark.parametrize("broken", ["full disk"], indirect=True)
+def test_an_output_that_is_refused_is_no_fault_of_the_program(
+    broken: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert broken == "full disk"
+    monkeypatch.setenv("NAPAS_LANG", "en")
+    assert run(["any"]) == 2
+    assert "The answer cannot be written" in capsys.readouterr().err
+
+
+def test_a_character_the_terminal_lacks_is_no_fault(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    raw = io.BytesIO()
+    monkeypatch.setattr("sys.stdout", io.StringIO())
+    monkeypatch.setattr("sys.stderr", io.TextIOWrapper(raw, encoding="latin-1"))
+    with pytest.raises(SystemExit) as left:
+        main(["convert", "6 m3", "kg"])
+    assert left.value.code == 2
+    importlib.import_module("sys").stderr.flush()
+    assert b"?m3?" in raw.getvalue()
 
 
 def test_the_program_leaves_with_the_status_of_the_command(

@@ -120,7 +120,7 @@ def test_a_setting_is_remembered_with_who_set_it() -> None:
     )
 
     assert leak["value"] == 0.05
-    assert leak["set_by"] == "command line"
+    assert leak["set_by"] == "--set"
     assert record["non_default_parameters"] == ["pipelines.leak_share"]
     assert record["parameters_hash"] != resolve().hash
 
@@ -195,3 +195,38 @@ def test_what_it_rests_on_is_shown_with_all_decimals() -> None:
 
 def test_the_page_is_plain_text() -> None:
     assert "\x1b" not in said(*WARD)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--ward", "99999999999999999999999999"),
+        ("--beds", "1000000000000"),
+        ("--ward", "10", "--bed-norm", "inf"),
+        ("--beds", "10", "--bed-norm", "nan"),
+        ("--beds", "10", "--bed-norm", "1e300"),
+        ("--imv", "3", "--fio2", "nan"),
+        ("--imv", "3", "--fio2", "inf"),
+    ],
+)
+def test_numbers_beyond_reason_are_refused_and_never_reckoned_with(
+    words: tuple[str, ...],
+) -> None:
+    answer = CliRunner().invoke(need, words)
+    assert answer.exit_code == 2
+    assert answer.stdout == ""
+
+
+def test_no_bed_needs_nothing_and_no_formula() -> None:
+    page = said("--beds", "0", "--icu-beds", "0")
+    assert "unknown" not in page
+    assert "tidak diketahui L/menit" not in page
+
+
+def test_the_basis_is_told_in_the_words_of_the_language() -> None:
+    page = said("--ward", "10", "--other", "0", "--lang", "id")
+    basis = page.partition("Dasar perhitungan")[2]
+    (leak,) = (line for line in basis.splitlines() if "leak_share" in line)
+    assert "bagian" in leak
+    assert "L/min " not in basis
+    assert "degC" not in basis

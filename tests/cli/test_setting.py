@@ -6,7 +6,7 @@ from napas.cli.setting import SettingFormError, layer_of
 def test_settings_become_the_topmost_layer() -> None:
     layer = layer_of(["tanks.heel_share=0.2", " roads.detour_ratio = 1.2"])
 
-    assert layer.name == "command line"
+    assert layer.name == "--set"
     assert layer.entries == (("tanks.heel_share", 0.2), ("roads.detour_ratio", 1.2))
 
 

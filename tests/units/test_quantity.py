@@ -79,6 +79,7 @@ QUANTITIES = st.builds(Quantity, AMOUNTS, MEASURES)
         ("2.622,9 ton/hari", Quantity(2622.9, Measure(Unit.TONNE, Period.DAY))),
         ("1e3 kg", Quantity(1000.0, Measure(Unit.KILOGRAM))),
         ("0 t", Quantity(0.0, Measure(Unit.TONNE))),
+        ("20\N{NO-BREAK SPACE}ton\n", Quantity(20.0, Measure(Unit.TONNE))),
     ],
 )
 def test_amounts_are_read_as_people_write_them(text: str, quantity: Quantity) -> None:
@@ -142,6 +143,14 @@ def test_what_is_no_text_is_refused(value: object) -> None:
         ("LOX 5 t", NumberUnreadableError),
         ("1 234 t", NumberUnreadableError),
         ("+5 t", NumberUnreadableError),
+        ("5-6 t", NumberUnreadableError),
+        ("1/2 t", NumberUnreadableError),
+        ("5 / 2 t", NumberUnreadableError),
+        ("2x40 L@150bar", NumberUnreadableError),
+        ("5. t", NumberUnreadableError),
+        ("5, t", NumberUnreadableError),
+        ("tabung 6 m3", CylinderWithoutSizeError),
+        ("Tabung", CylinderWithoutSizeError),
         ("nan t", NumberNotCountableError),
         ("inf kg", NumberNotCountableError),
         ("-5 t", AmountNegativeError),
@@ -202,6 +211,7 @@ def test_a_quantity_checks_itself(value: float) -> None:
         ("723,86 kL LOX", NumberForm.DECIMAL_COMMA),
         ("20 t", None),
         ("1.234 t", None),
+        ("\N{NO-BREAK SPACE}723,86 t", NumberForm.DECIMAL_COMMA),
         ("t", None),
     ],
 )

@@ -52,6 +52,21 @@ AT_15 = GasReference.AT_15_C
         ("LPM", Measure(Unit.GAS_LITRE, Period.MINUTE)),
         ("L/menit", Measure(Unit.GAS_LITRE, Period.MINUTE)),
         ("lpm@20C", Measure(Unit.GAS_LITRE, Period.MINUTE, GasReference.AT_20_C)),
+        ("metric tons", Measure(Unit.TONNE)),
+        ("ton metrik/hari", Measure(Unit.TONNE, Period.DAY)),
+        ("ton sehari", Measure(Unit.TONNE, Period.DAY)),
+        ("lt/mnt", Measure(Unit.GAS_LITRE, Period.MINUTE)),
+        ("kubik cair", Measure(Unit.LIQUID_KILOLITRE)),
+        ("m kubik@15C", Measure(Unit.GAS_CUBIC_METRE, None, AT_15)),
+        ("Meter Kubik@15C", Measure(Unit.GAS_CUBIC_METRE, None, AT_15)),
+        ("cubic metres@15C", Measure(Unit.GAS_CUBIC_METRE, None, AT_15)),
+        ("m3 O\N{SUBSCRIPT TWO}@15C", Measure(Unit.GAS_CUBIC_METRE, None, AT_15)),
+        ("m3@15C/jam", Measure(Unit.GAS_CUBIC_METRE, Period.HOUR, AT_15)),
+        ("SLPM@0C", Measure(Unit.GAS_LITRE, Period.MINUTE, GasReference.AT_0_C)),
+        (
+            "m3@0C/100kPa/day",
+            Measure(Unit.GAS_CUBIC_METRE, Period.DAY, GasReference.AT_0_C_100_KPA),
+        ),
         ("L@150bar", Measure(Unit.CYLINDER_LITRE, gauge_pressure_bar=150.0)),
         ("L @ 150 barg", Measure(Unit.CYLINDER_LITRE, gauge_pressure_bar=150.0)),
         ("L@15MPa", Measure(Unit.CYLINDER_LITRE, gauge_pressure_bar=150.0)),
@@ -86,7 +101,9 @@ def test_the_pressure_of_a_cylinder_keeps_the_rules_of_numbers() -> None:
         ("Sm3", ("m3@0C", "m3@15C", "m3@20C")),
         ("L", ("L LOX", "L@15C", "L@150bar")),
         ("L/day", ("L LOX/day", "L/day@15C")),
-        ("kL", ("kL LOX",)),
+        ("kubik", ("m3 LOX", "m3@0C", "m3@15C")),
+        ("L/m", ("/min (minute, menit)",)),
+        ("kL", ("kL LOX", "t")),
         ("kL@15C", ("kL LOX",)),
         ("tons", ("t", "0.907 t (US short ton)")),
         ("Mt", ("t", "1000000 t (megatonne)")),
@@ -123,12 +140,18 @@ def test_cylinders_without_a_size_are_refused(text: str) -> None:
     assert refused.value.params["readings"]
 
 
+def test_pieces_of_cylinders_are_refused_with_the_sizes_of_the_trade() -> None:
+    with pytest.raises(CylinderWithoutSizeError) as refused:
+        parse_measure("tabung 6 m3")
+    assert "6 m3: 40 L@150bar" in str(refused.value.params["readings"])
+
+
 @pytest.mark.parametrize(
     "text",
     [
         *("lb", "kg N2", "t@15C", "kL LOX@15C", "m3@150bar", "L/min@150bar", "t/"),
         *("t/day/h", "t per fortnight", "m3 LOX gas", "Nm3 LOX", "short ton", ", t"),
-        *("LPM/day", "%", "ft3"),
+        *("LPM/day", "%", "ft3", "LT LOX", "kubikasi", "m3/h@15C/h", "ton metrika"),
     ],
 )
 def test_an_unknown_unit_is_refused_with_known_ones(text: str) -> None:

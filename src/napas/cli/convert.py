@@ -6,6 +6,7 @@ from typing import TypedDict, Unpack
 
 import click
 
+from napas.cli.language import SPEAKS
 from napas.errors import ConflictError
 from napas.units.conversion import Conversion, ConversionBasis, Step, convert_quantity
 from napas.units.gas import GasReference
@@ -23,7 +24,14 @@ from napas.units.quantity import (
     write_unmistakable_quantity,
 )
 from napas.units.spelling import parse_measure, parse_reference
+from napas.words import say_word
 
+EXAMPLES = """\b
+napas convert "723.86 kL LOX" t
+napas convert "6 m3@15C" kg
+napas convert "10 LPM" kg/day --reference 20C --purity 0.93
+napas convert "40 L@150bar" kg --temperature 15
+"""
 SHOWN_DIGITS = 5
 """Significant digits shown to people; --json has all of them."""
 FEWEST_DECIMALS = 2
@@ -47,11 +55,14 @@ class ConvertOptions(TypedDict):
     temperature: float | None
     residual: float | None
     numbers: str | None
-    lang: str
     as_json: bool
+    language: str
 
 
-@click.command(context_settings={"ignore_unknown_options": True})
+@click.command(
+    context_settings={"ignore_unknown_options": True},
+    epilog=EXAMPLES,
+)
 @click.argument("quantity")
 @click.argument("unit")
 @click.option("--density", type=float, metavar="KG/L", help="Density of the liquid.")
@@ -90,24 +101,10 @@ class ConvertOptions(TypedDict):
     type=click.Choice([form.value for form in NumberForm]),
     help="How QUANTITY is written: comma is 1.234,5 and point is 1,234.5.",
 )
-@click.option(
-    "--lang",
-    type=click.Choice(tuple(_FORM_OF_LANGUAGE)),
-    default="id",
-    envvar="NAPAS_LANG",
-    show_envvar=True,
-    help="Language, and with it the number form of the answer.",
-)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@SPEAKS
 def convert(quantity: str, unit: str, **options: Unpack[ConvertOptions]) -> None:
-    r"""Say QUANTITY in another UNIT, through its mass of oxygen.
-
-    \b
-    napas convert "723.86 kL LOX" t
-    napas convert "6 m3@15C" kg
-    napas convert "10 LPM" kg/day --reference 20C --purity 0.93
-    napas convert "40 L@150bar" kg --temperature 15
-    """
+    """Say QUANTITY in another UNIT, through its mass of oxygen."""
     number_form = NumberForm(options["numbers"]) if options["numbers"] else None
     conversion = convert_quantity(
         parse_quantity(quantity, number_form=number_form),
@@ -117,12 +114,9 @@ def convert(quantity: str, unit: str, **options: Unpack[ConvertOptions]) -> None
     if options["as_json"]:
         click.echo(json.dumps(_record(quantity, conversion), ensure_ascii=False))
     else:
-        form = (
-            number_form
-            or number_form_of(quantity)
-            or _FORM_OF_LANGUAGE[options["lang"]]
-        )
-        click.echo(_line(conversion, form))
+        language = options["language"]
+        form = number_form or number_form_of(quantity) or _FORM_OF_LANGUAGE[language]
+        click.echo(_line(conversion, form, language))
 
 
 def _basis(options: ConvertOptions) -> ConversionBasis:
@@ -168,13 +162,22 @@ def _record(text: str, conversion: Conversion) -> dict[str, object]:
     }
 
 
-def _line(conversion: Conversion, form: NumberForm) -> str:
-    given = write_unmistakable_quantity(conversion.given, form)
+def _line(conversion: Conversion, form: NumberForm, language: str) -> str:
+    given = _written(conversion.given, form, language)
     measure = conversion.answer.measure
     rounded = Quantity(_shown(conversion.answer.value), measure)
-    answer = write_unmistakable_quantity(rounded, form)
+    answer = _written(rounded, form, language)
     basis = "; ".join(_step_text(step, form) for step in conversion.steps)
     return f"{given} = {answer} ({basis})" if basis else f"{given} = {answer}"
+
+
+def _written(quantity: Quantity, form: NumberForm, language: str) -> str:
+    """An amount with the language's word for its period, which is read as well."""
+    text = write_unmistakable_quantity(quantity, form)
+    period = quantity.measure.period
+    if period is None:
+        return text
+    return text.replace(f"/{period}", f"/{say_word(period, language)}", 1)
 
 
 def _step_text(step: Step, form: NumberForm) -> str:

@@ -1,19 +1,21 @@
 """Which language a command speaks."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import click
 
 from napas.errors import NapasError
-from napas.words import choose_language
+from napas.words import ENVIRONMENT_NAME, FIRST_LANGUAGE, choose_language
 
 SPEAKS = click.option(
     "--lang",
     "language",
-    type=click.Choice(["id", "en"]),
-    envvar="NAPAS_LANG",
-    default="id",
+    type=click.Choice(["id", "en"], case_sensitive=False),
+    envvar=ENVIRONMENT_NAME,
+    default=FIRST_LANGUAGE,
     show_default=True,
+    show_envvar=True,
     help="Bahasa / language.",
 )
 
@@ -24,13 +26,13 @@ def spoken(words: Sequence[str], environment: Mapping[str, str]) -> str:
     A language that does not exist is refused by the command itself; until then the
     first language is spoken.
     """
-    asked: str | None = None
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    asked = environment.get(ENVIRONMENT_NAME)
+    for word, following in pairwise([*words, ""]):
         if word == "--lang":
             asked = following
         elif word.startswith("--lang="):
             asked = word.removeprefix("--lang=")
     try:
-        return choose_language(asked, environment)
+        return choose_language(asked and asked.lower(), {})
     except NapasError:
-        return choose_language(None, {})
+        return FIRST_LANGUAGE

@@ -1,6 +1,7 @@
 """The `napas` program: finds the command, and turns failures into sentences."""
 
 import importlib
+import io
 import os
 import sys
 import tempfile
@@ -12,6 +13,7 @@ import click
 
 from napas import __version__
 from napas.cli.language import spoken
+from napas.cli.usage import SpokenContext, say_usage, speak
 from napas.errors import NapasError
 from napas.words import say, say_error
 
@@ -33,6 +35,8 @@ COMMANDS = {
 class Commands(click.Group):
     """A group that imports a command only when it is called, so that start is quick."""
 
+    context_class = SpokenContext
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Name all commands."""
         del ctx
@@ -46,7 +50,7 @@ class Commands(click.Group):
         module, _, name = COMMANDS[cmd_name].partition(":")
         command = getattr(importlib.import_module(module), name)
         assert isinstance(command, click.Command)
-        return command
+        return speak(command)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -65,6 +69,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     0 is an answer, 1 findings that stop, 2 a bad command, 3 a fault of the program.
     """
     words = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A character that a terminal or a file name cannot hold is no fault.
+            stream.reconfigure(errors="replace")
     sys.exit(run(words))
 
 
@@ -72,9 +80,9 @@ def run(words: list[str]) -> int:
     """Run one command line and give its exit status."""
     language = spoken(words, os.environ)
     try:
-        return _call(words)
+        return _call(words, language)
     except click.ClickException as wrong:
-        wrong.show(sys.stderr)
+        click.echo("\n".join(say_usage(wrong, words, language)), err=True)
         return BAD_COMMAND
     except (click.Abort, KeyboardInterrupt):
         click.echo(say("interrupted", language), err=True)
@@ -83,20 +91,33 @@ def run(words: list[str]) -> int:
         # The reader has gone: nothing is left to say, and nobody to say it to.
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - stays
         return ANSWERED
-    except NapasError as failure:
-        click.echo(say_error(failure, language), err=True)
+    except (OSError, NapasError) as failure:
+        click.echo(_sentence(failure, language), err=True)
         return BAD_COMMAND
     except Exception:  # noqa: BLE001 - a user never sees a traceback
         click.echo(say("program-fault", language, file=str(_keep())), err=True)
         return BROKEN
 
 
-def _call(words: list[str]) -> int:
+def _call(words: list[str], language: str) -> int:
     try:
-        status = napas.main(args=words, prog_name="napas", standalone_mode=False)
-    except click.exceptions.Exit as asked:
-        return asked.exit_code
+        status = napas.main(
+            args=words, prog_name="napas", standalone_mode=False, obj=language
+        )
+    except SystemExit:
+        # The command library leaves by itself when the reader of a pipe has gone.
+        return ANSWERED
     return status if isinstance(status, int) else ANSWERED
+
+
+def _sentence(failure: OSError | NapasError, language: str) -> str:
+    """What was foreseen, or why the machine refuses a path or the output."""
+    if isinstance(failure, NapasError):
+        return say_error(failure, language)
+    reason = failure.strerror or str(failure)
+    if failure.filename is None:
+        return say("output-refused", language, reason=reason)
+    return say("path-refused", language, path=str(failure.filename), reason=reason)
 
 
 def _keep() -> Path:

@@ -6,6 +6,7 @@ from typing import TypedDict, Unpack
 
 import click
 
+from napas.cli.finite_number import FiniteNumber
 from napas.cli.language import SPEAKS
 from napas.cli.need_picture import NeedPicture
 from napas.cli.need_record import record
@@ -20,8 +21,17 @@ from napas.domain.need import DeviceKind, PatientCount, PatientGroup
 from napas.errors import InvalidError
 from napas.parameters import Parameters, resolve
 
+EXAMPLES = """\b
+napas need --ward 75 --hfnc 5 --niv 2 --imv 20
+napas need --beds 100 --icu-beds 25 --lang en
+napas need --imv 20 --fio2 0.8 --source psa --set pipelines.leak_share=0.05
+"""
 AIR = "flows.air_share"
-COUNT = click.IntRange(min=0)
+MOST_COUNTED = 100_000_000
+"""Patients or beds; more than any nation has."""
+MOST_KG_PER_DAY = 1000.0
+"""Of one bed: 80 L/min day and night are 160 kg."""
+COUNT = click.IntRange(0, MOST_COUNTED)
 BLENDERS = (DeviceKind.HFNC, DeviceKind.NIV, DeviceKind.IMV)
 
 
@@ -67,7 +77,7 @@ class NeedOptions(TypedDict):
     language: str
 
 
-@click.command()
+@click.command(epilog=EXAMPLES)
 @click.option("--ward", type=COUNT, default=0, help="On low flow, any device.")
 @click.option("--cannula", type=COUNT, default=0, help="By nasal cannula.")
 @click.option("--mask", type=COUNT, default=0, help="By face mask.")
@@ -83,11 +93,13 @@ class NeedOptions(TypedDict):
 @click.option("--icu-beds", type=COUNT, help="Intensive beds among them.")
 @click.option(
     "--bed-norm",
-    type=click.FloatRange(min=0.0),
+    type=FiniteNumber(0.0, MOST_KG_PER_DAY),
     metavar="KG",
     help="Own norm, kg/day a bed.",
 )
-@click.option("--fio2", type=float, metavar="SHARE", help="Set at HFNC, NIV and IMV.")
+@click.option(
+    "--fio2", type=FiniteNumber(), metavar="SHARE", help="Set at HFNC, NIV and IMV."
+)
 @click.option(
     "--source",
     type=click.Choice([source.value for source in GasSource]),
@@ -99,13 +111,7 @@ class NeedOptions(TypedDict):
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @SPEAKS
 def need(**options: Unpack[NeedOptions]) -> None:
-    r"""How much oxygen patients need: by published norms, by device, and as measured.
-
-    \b
-    napas need --ward 75 --hfnc 5 --niv 2 --imv 20
-    napas need --beds 100 --icu-beds 25 --lang en
-    napas need --imv 20 --fio2 0.8 --source psa --set pipelines.leak_share=0.05
-    """
+    """How much oxygen patients need: by published norms, by device, and as measured."""
     parameters = resolve((layer_of(options["settings"]),))
     picture = _picture(options, parameters)
     if options["as_json"]:

@@ -13,7 +13,7 @@ from napas.domain.finding import Finding
 from napas.domain.need import PatientGroup, Span
 from napas.reports.plain_table import Column, lay_table
 from napas.units.mass import KG_PER_T
-from napas.words import say, say_finding, say_number, say_word
+from napas.words import say, say_finding, say_number, say_unit, say_word
 
 WHOLE_FROM = 100.0
 ONE_DECIMAL_FROM = 10.0
@@ -107,7 +107,7 @@ def _row(line: NeedLine, language: str) -> list[str]:
         "" if line.patients is None else _figure(line.patients, language),
         _range(line.flow_l_per_min, language),
         _range(line.kg_per_day, language),
-        formula,
+        say("need-no-figure", language) if line.patients == 0 else formula,
     ]
 
 
@@ -139,7 +139,7 @@ def _basis(picture: NeedPicture, language: str) -> Iterator[str]:
                 low=_exact(known.low, language),
                 high=_exact(known.high, language),
             ),
-            known.unit,
+            say_unit(known.unit, language),
             known.source,
         ]
         for known in picture.rests_on()

@@ -7,7 +7,7 @@ import click
 from napas.errors import InvalidError
 from napas.parameters import Layer
 
-LAYER = "command line"
+LAYER = "--set"
 
 SETTINGS = click.option(
     "--set",

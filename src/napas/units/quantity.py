@@ -25,7 +25,7 @@ from napas.units.refusal import (
     UnitMissingError,
     list_readings,
 )
-from napas.units.spelling import KNOWN_SPELLINGS, parse_measure
+from napas.units.spelling import CYLINDER_WORDS, KNOWN_SPELLINGS, parse_measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,11 @@ def parse_quantity(text: object, *, number_form: NumberForm | None = None) -> Qu
     refuse_uncountable(written)
     start = _NUMBER.match(written)
     if start is None:
+        if written.split()[0].lower() in CYLINDER_WORDS:
+            parse_measure(written)  # says which sizes there are
         raise NumberUnreadableError(text=written)
     number, rest = start.group(0), written[start.end() :].strip(" ")
-    if rest[:1].isdigit():
+    if _TORN.match(rest):
         raise NumberUnreadableError(text=written)
     _refuse_number_words(written, number, rest)
     value = parse_number(number, number_form=number_form)
@@ -91,12 +93,14 @@ def write_unmistakable_quantity(quantity: Quantity, number_form: NumberForm) -> 
 
 def number_form_of(text: str) -> NumberForm | None:
     """The number form a readable text must be written in, if its number tells."""
-    start = _NUMBER.match(text.strip(" "))
+    start = _NUMBER.match(text.strip())
     forms = number_readings(start.group(0)) if start else {}
     return next(iter(forms)) if len(forms) == 1 else None
 
 
 _NUMBER = re.compile(r"[0-9](?:[0-9.,]*[0-9])?(?:[eE][+-]?[0-9]+)?")
+# A second number, as in 5-6 t, 1/2 t and 1 234 t, or a mark without its digits.
+_TORN = re.compile(r"[/:x]? *\d|[-+.,]")
 _FIRST_WORD = re.compile(r"[A-Za-z]+")
 _WORDS = {
     1e2: "ratus hundred",

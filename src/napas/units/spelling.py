@@ -13,7 +13,8 @@ Decisions:
 - A kilolitre is always liquid and must say so: `kL LOX`. Kilolitres and tonnes were
   taken for each other in a national audit.
 - Pieces and letters of cylinders are refused: one letter names many sizes.
-- `hr` is refused: an hour in English, a day (hari) in Bahasa Indonesia. So is a month.
+- `hr` is refused: an hour in English, a day (hari) in Bahasa Indonesia. So is a month,
+  and `m` as a period.
 """
 
 import re
@@ -72,9 +73,9 @@ def parse_measure(text: object, *, number_form: NumberForm | None = None) -> Mea
         InvalidError: what `plain_entry` and `parse_number` refuse.
     """
     written = plain_entry(text).replace("\N{SUPERSCRIPT THREE}", "3")
-    written = written.replace("\N{DEGREE SIGN}", "")
-    left, at, right = written.partition("@")
-    words, period = _words_and_period(left, written)
+    written = written.replace("\N{SUBSCRIPT TWO}", "2").replace("\N{DEGREE SIGN}", "")
+    left, at, right = _parts(written)
+    words, period = _words_and_period(left, written, has_state=bool(at))
     if not words:
         raise UnitMissingError(text=written, readings=list_readings(KNOWN_SPELLINGS))
     base = _base(words[0], written)
@@ -88,7 +89,7 @@ def parse_measure(text: object, *, number_form: NumberForm | None = None) -> Mea
             raise _unknown(written)
         return Measure(_LIQUID[base], period)
     if base is _Base.KILOLITRE:
-        raise UnitAmbiguousError(unit=written, readings="kL LOX")
+        raise UnitAmbiguousError(unit=written, readings="kL LOX | t")
     if not at:
         return _bare_volume(base, period, written)
     return _volume_at(base, period, _state(right, number_form), written)
@@ -151,8 +152,19 @@ _SPELLINGS = {
     _Base.LABELLED_CUBIC_METRE: "nm3 sm3",
 }
 _BASES = {word: base for base, words in _SPELLINGS.items() for word in words.split()}
-# Case decides here: MT is trade's metric tonne, Mt a million of them; G is a cylinder.
-_BASES_IN_CASE = {"MT": _Base.TONNE}
+# Case decides here: MT is trade's metric tonne, Mt a million of them; G is a cylinder;
+# lt is an Indonesian litre, LT a long ton.
+_BASES_IN_CASE = {"MT": _Base.TONNE, "lt": _Base.LITRE, "Lt": _Base.LITRE}
+_SEVERAL_WORDS = (
+    (re.compile(r"metri[ck] +ton(?:ne)?s?\b|ton +metrik\b", re.IGNORECASE), "t"),
+    (
+        re.compile(
+            r"(?:m|meter) *kubik\b|kubik\b|cubic +met(?:er|re)s?\b|met(?:er|re) *3\b",
+            re.IGNORECASE,
+        ),
+        "m3",
+    ),
+)
 _AMBIGUOUS_WORDS = {
     "tons": "t | 0.907 t (US short ton) | 1.016 t (UK long ton)",
     "mt": "t | 1000000 t (megatonne)",
@@ -174,9 +186,17 @@ _AMBIGUOUS_PERIODS = {
     "month": "/day | /year",
     "bulan": "/day | /year",
     "bln": "/day | /year",
+    "m": "/min (minute, menit) | /day | /year",
 }
-_COMPACT = {"lpm": "l / min", "tpd": "t / day"}
-_COMPACT_AMBIGUOUS = ("slpm", "nlpm")
+_COMPACT = {
+    "lpm": "l / min",
+    "tpd": "t / day",
+    "semenit": "/ min",
+    "sejam": "/ h",
+    "sehari": "/ day",
+    "setahun": "/ year",
+}
+_COMPACT_LABELLED = ("slpm", "nlpm")
 _LIQUID_WORDS = ("lox", "liquid", "cair")
 _GAS_WORDS = ("gas", "gox")
 _NEUTRAL_WORDS = ("o2", "oxygen", "oksigen", "medis", "medical")
@@ -195,10 +215,11 @@ _LETTERS = {
     "k": "US K",
     "m": "US M",
 }
-_CYLINDER_WORDS = (
+CYLINDER_WORDS = (
     *("cylinder", "cylinders", "tabung", "silinder", "botol", "btl"),
     *("jumbo", "type", "tipe", "pcs", "buah", "unit", "units"),
 )
+_TRADE_SIZES = "1 m3: 6.7 L@150bar | 6 m3: 40 L@150bar | 7 m3: 46.7 L@150bar"
 
 _REFERENCES = {reference.value.lower(): reference for reference in GasReference} | {
     "70f": GasReference.AT_70_F,
@@ -217,12 +238,27 @@ _BAR_PER_SCALE = {
 }
 
 
-def _words_and_period(left: str, written: str) -> tuple[list[str], Period | None]:
+def _parts(written: str) -> tuple[str, str, str]:
+    """What stands before the @, the @, and the state; a period may follow the state."""
+    left, at, right = written.partition("@")
+    state, slash, last = right.rpartition("/")
+    if slash and last.strip(" ").lower() in _PERIODS:
+        left, right = f"{left}/{last}", state
+    for several, word in _SEVERAL_WORDS:
+        left = several.sub(word, left, count=1)
+    return left, at, right
+
+
+def _words_and_period(
+    left: str, written: str, *, has_state: bool
+) -> tuple[list[str], Period | None]:
     """The unit and substance words, and the period if one is named after / or per."""
     words: list[str] = []
     for word in left.replace("/", " / ").split():
         short = word.lower()
-        if short in _COMPACT_AMBIGUOUS:
+        if short in _COMPACT_LABELLED and has_state:
+            short = "lpm"
+        if short in _COMPACT_LABELLED:
             raise UnitAmbiguousError(
                 unit=written,
                 readings=list_readings(f"LPM@{state}" for state in GasReference),
@@ -253,8 +289,8 @@ def _base(word: str, written: str) -> _Base:
         return _BASES[short]
     if short in _LETTERS:
         raise CylinderWithoutSizeError(text=written, readings=_LETTERS[short])
-    if short in _CYLINDER_WORDS:
-        raise CylinderWithoutSizeError(text=written, readings="40 L@150bar")
+    if short in CYLINDER_WORDS:
+        raise CylinderWithoutSizeError(text=written, readings=_TRADE_SIZES)
     raise _unknown(written)
 
 
