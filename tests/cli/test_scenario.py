@@ -162,6 +162,37 @@ def test_a_register_that_cannot_be_read_writes_nothing(
     assert not out.exists()
 
 
+def test_what_stops_a_register_is_one_object_too(
+    tmp_path: Path, register: Path, base: Path
+) -> None:
+    register.write_text("kode_rs\n1\n", encoding="utf-8")
+    out = tmp_path / "out"
+    result = run("--from", register, "--scenario", base, "--out", out, "--json")
+    told = json.loads(result.stdout)
+    assert {finding["grade"] for finding in told["findings"]} >= {"stop"}
+
+
+@pytest.mark.parametrize("seed", ["-1", "9" * 30, "1.5"])
+def test_a_seed_no_scenario_could_keep_is_refused(
+    seed: str, tmp_path: Path, register: Path, base: Path
+) -> None:
+    out = tmp_path / "out"
+    words = ("--from", register, "--scenario", base, "--out", out)
+    assert run(*words, "--seed", seed).exit_code == 2
+    assert not out.exists()
+
+
+def test_a_register_may_name_a_territory_the_country_has(
+    tmp_path: Path, register: Path, base: Path
+) -> None:
+    row = "9999999,RS Ganda,32,31,Jakarta,RSU,C,Pemprop,80\n"
+    register.write_text(HEAD + ROWS + row, encoding="utf-8")
+    result = run("--from", register, "--scenario", base, "--out", tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    assert "9999999" in result.stderr
+    assert "9999999" not in hospitals_of(read_scenario(tmp_path / "out"))
+
+
 def test_a_base_that_cannot_be_read_writes_nothing(
     tmp_path: Path, register: Path, base: Path
 ) -> None:

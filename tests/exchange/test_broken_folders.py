@@ -1,6 +1,7 @@
 """Break a good folder in one place: exactly that fault is found, and the rest reads."""
 
 import csv
+import os
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 import napas
 from napas.domain.finding import Finding, Grade
 from napas.exchange import ExchangeCode, read_scenario
+from napas.exchange.files import LARGEST_FILE_B, read_text
 
 X = ExchangeCode
 Lay = Callable[[Mapping[str, str | bytes]], Path]
@@ -93,8 +95,16 @@ def test_one_break_is_found_with_its_place_and_nothing_else_is(
         ((P, 3), b"territory,need_t_per_day\n1,2\n\xff\xfe,3\n", X.FILE_NOT_UTF8),
         ((P, 1), "territory".encode("utf-16"), X.FILE_NOT_UTF8),
         (("scenario.toml", 0), b"name = " + b"[" * 5000, X.FILE_NOT_TOML),
+        (("scenario.toml", 0), b"seed = " + b"9" * 5000, X.FILE_NOT_TOML),
+        ((P, 1), b",".join(b"c%d" % at for at in range(9000)), X.TABLE_TOO_WIDE),
     ],
-    ids=["bytes of another code", "two bytes a letter", "nested without end"],
+    ids=[
+        "bytes of another code",
+        "two bytes a letter",
+        "nested without end",
+        "number without end",
+        "columns without end",
+    ],
 )
 def test_a_file_that_is_no_text_stops_with_its_line(
     place: tuple[str, int],
@@ -193,6 +203,47 @@ def test_a_link_is_not_followed(file: str, folder: Path, tmp_path: Path) -> None
     assert [as_found(fault) for fault in read.findings] == [
         (Grade.STOP, X.FILE_IS_LINK, file, 0, "", "")
     ]
+
+
+@pytest.mark.parametrize("file", ["scenario.toml", P, "vehicles.csv"])
+def test_a_pipe_that_nobody_writes_to_is_not_waited_for(
+    file: str, folder: Path
+) -> None:
+    (folder / file).unlink()
+    os.mkfifo(folder / file)
+
+    read = read_scenario(folder)
+
+    assert [as_found(fault) for fault in read.findings] == [
+        (Grade.STOP, X.FILE_UNREADABLE, file, 0, "", "")
+    ]
+
+
+def test_a_file_without_end_is_not_read(folder: Path) -> None:
+    with (folder / P).open("ab") as stream:
+        stream.truncate(LARGEST_FILE_B + 1)
+
+    read = read_scenario(folder)
+
+    assert [as_found(fault) for fault in read.findings] == [
+        (Grade.STOP, X.FILE_TOO_LARGE, P, 0, "", "")
+    ]
+
+
+def test_a_path_the_machine_refuses_is_unreadable(tmp_path: Path) -> None:
+    fault = read_text(tmp_path, "a" * 5000)
+
+    assert isinstance(fault, Finding)
+    assert fault.code is X.FILE_UNREADABLE
+
+
+def test_the_name_of_a_strange_file_can_be_shown(folder: Path) -> None:
+    (folder / "a\x1b[31m.csv").write_text("code\n", encoding="utf-8")
+
+    (fault,) = read_scenario(folder).findings
+
+    assert fault.code is X.FILE_UNKNOWN
+    assert fault.spot.file.isprintable()
 
 
 def test_a_country_behind_a_link_is_refused(folder: Path, tmp_path: Path) -> None:

@@ -187,3 +187,17 @@ def test_a_territory_under_two_parents_keeps_its_first() -> None:
     assert territory.parent == "31"
     assert finding.code is RegisterCode.PARENT_DIFFERS
     assert (finding.grade, finding.subject) == (Grade.SET_ASIDE, "2")
+
+
+def test_a_territory_the_country_has_is_not_brought_again() -> None:
+    right = RegisteredHospital("1", "RS", "31", "Kota", "ID", "A", "", 90)
+    (kept, findings), below = settle_register([right], TREE)
+    assert (kept, findings, below) == ((right,), (), ())
+
+
+def test_a_territory_the_country_has_elsewhere_is_set_aside() -> None:
+    wrong = RegisteredHospital("1", "RS", "31", "Kota", "31", "A", "", 90)
+    (kept, (finding,)), below = settle_register([wrong], TREE)
+    assert (kept, below) == ((), ())
+    assert finding.code is RegisterCode.PARENT_DIFFERS
+    assert dict(finding.params)["before"] == "ID"

@@ -254,3 +254,18 @@ def test_a_territory_that_can_be_put_nowhere_is_refused() -> None:
     base = replace(BASE, country=country, facilities=())
     with pytest.raises(TerritoryWithoutPointError):
         put_register(base, country, _new(), PARAMETERS, seed=1)
+
+
+def test_a_hospital_may_stand_in_a_territory_of_the_country() -> None:
+    told = replace(REAL, code="53", territory="53", parent="ID")
+    made = _put(_new(REAL, told))
+    assert [each.territory for each in made.facilities[:2]] == ["5204", "53"]
+
+
+def test_a_territory_of_the_country_without_any_point_is_refused() -> None:
+    bare = plant_tree([replace(each, point=None) for each in OWN])
+    country = replace(COUNTRY, tree=bare)
+    base = replace(BASE, country=country, facilities=())
+    told = replace(REAL, territory="53", parent="ID")
+    with pytest.raises(TerritoryWithoutPointError):
+        put_register(base, country, _new(told), PARAMETERS, seed=1)

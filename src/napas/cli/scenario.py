@@ -18,6 +18,7 @@ from napas.domain.network import Facility, FacilityKind
 from napas.domain.situation import Situation
 from napas.domain.territory import Point
 from napas.errors import ConflictError
+from napas.exchange.columns import LARGEST
 from napas.exchange.country import read_country
 from napas.exchange.hospital_register import (
     RegisterMap,
@@ -25,6 +26,7 @@ from napas.exchange.hospital_register import (
     read_points,
     read_register,
 )
+from napas.exchange.plan_document import finding_document
 from napas.exchange.register_scenario import NewRegister, put_register
 from napas.exchange.row_sources import SOURCE, name_sources
 from napas.exchange.scenario import read_scenario
@@ -117,7 +119,11 @@ EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     is_flag=True,
     help="Show real names beside invented stocks; else hospitals are told by code.",
 )
-@click.option("--seed", type=int, help="Of all that is invented; the scenario's own.")
+@click.option(
+    "--seed",
+    type=click.IntRange(0, int(LARGEST)),
+    help="Of all that is invented; the scenario's own unless said.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @SPEAKS
 def hospitals(**options: Unpack[HospitalsOptions]) -> int:
@@ -126,11 +132,11 @@ def hospitals(**options: Unpack[HospitalsOptions]) -> int:
     folder = founding_scenario() if named is None else scenario_folder(named)
     base, findings = _read_base(folder)
     if base is None:
-        return _stopped(findings, options["language"])
+        return _stopped(findings, options)
     columns = options["columns"] or base.country_folder / REGISTER_MAP
     new, findings = _read_new(options, read_map(columns))
     if stops(findings):
-        return _stopped(findings, options["language"])
+        return _stopped(findings, options)
     seed = base.settings.seed if options["seed"] is None else options["seed"]
     made, more = put_register(
         base.situation, base.country, new, resolve(base.settings.layers), seed=seed
@@ -207,7 +213,7 @@ def _tell(
             **counts,
             "folder": str(out),
             "names_kept": options["keep_names"],
-            "findings": [_record(finding) for finding in findings],
+            "findings": [finding_document(finding) for finding in findings],
         }
         click.echo(json.dumps(told, ensure_ascii=False))
         return
@@ -229,8 +235,11 @@ def _counts(made: Situation, listed: Sequence[Facility]) -> dict[str, int]:
     }
 
 
-def _stopped(findings: Sequence[Finding], language: str) -> int:
-    _show(findings, language)
+def _stopped(findings: Sequence[Finding], options: HospitalsOptions) -> int:
+    _show(findings, options["language"])
+    if options["as_json"]:
+        told = [finding_document(finding) for finding in findings]
+        click.echo(json.dumps({"findings": told}, ensure_ascii=False))
     return STOPPED
 
 
@@ -246,15 +255,3 @@ def _show(findings: Sequence[Finding], language: str) -> None:
             click.echo(
                 say("findings-more-of-code", language, code=code, count=more), err=True
             )
-
-
-def _record(finding: Finding) -> dict[str, object]:
-    return {
-        "grade": finding.grade,
-        "code": finding.code,
-        "subject": finding.subject,
-        "file": finding.spot.file,
-        "row": finding.spot.row,
-        "column": finding.spot.column,
-        "params": dict(finding.params),
-    }

@@ -11,6 +11,8 @@ class ExchangeCode(Code):
     FILE_NOT_UTF8 = "file-not-utf8"
     FILE_IS_LINK = "file-is-link"
     FILE_UNREADABLE = "file-unreadable"
+    FILE_TOO_LARGE = "file-too-large"
+    TABLE_TOO_WIDE = "table-too-wide"
     FILE_UNKNOWN = "file-unknown"
     FILE_DELIMITER = "file-delimiter-wrong"
     FILE_NOT_TOML = "file-not-toml"

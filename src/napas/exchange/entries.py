@@ -27,7 +27,7 @@ def read_toml(folder: Path, name: str) -> Entries | Finding:
         return written
     try:
         return tomllib.loads(written)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number may be too long to read
         return find(
             Grade.STOP,
             ExchangeCode.FILE_NOT_TOML,

@@ -2,14 +2,20 @@
 
 import csv
 import io
+import stat
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
 from napas.domain.finding import Finding, Grade, Spot, find
+from napas.exchange.cells import shown
 from napas.exchange.codes import ExchangeCode
 
+LARGEST_FILE_B = 200_000_000
+"""Bytes; every hospital of a large nation fits a hundred times over."""
+MOST_COLUMNS = 1_000
+"""Of a table; ours have at most twenty, registers of others some hundred."""
 OTHER_DELIMITERS = {";": ";", "\t": "tab", "|": "|"}
 """Delimiters other than the comma, and how a message names them."""
 
@@ -37,15 +43,9 @@ def read_text(folder: Path, name: str) -> str | Finding:
     A file that is a link is not followed: a folder from elsewhere must not make the
     program show what lies outside it.
     """
-    path = folder / name
-    try:
-        if path.is_symlink():
-            return _stop(ExchangeCode.FILE_IS_LINK, name)
-        content = path.read_bytes()
-    except FileNotFoundError:
-        return _stop(ExchangeCode.FILE_MISSING, name)
-    except OSError:
-        return _stop(ExchangeCode.FILE_UNREADABLE, name)
+    content = _read_bytes(folder / name)
+    if isinstance(content, ExchangeCode):
+        return _stop(content, name)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -69,6 +69,8 @@ def split_records(name: str, text: str) -> Records | Finding:
         for delimiter, found in OTHER_DELIMITERS.items():
             if delimiter in header[0]:
                 return _stop(ExchangeCode.FILE_DELIMITER, name, row=1, found=found)
+    if len(header) > MOST_COLUMNS:
+        return _stop(ExchangeCode.TABLE_TOO_WIDE, name, row=1)
     rows = tuple(
         Record(row, tuple(cells))
         for row, cells in enumerate(split[1:], start=2)
@@ -87,11 +89,27 @@ def unknown_files(folder: Path, known: Iterable[str]) -> tuple[Finding, ...]:
         find(
             Grade.DOUBTFUL,
             ExchangeCode.FILE_UNKNOWN,
-            spot=Spot(name),
+            spot=Spot(shown(name)),
             near=", ".join(get_close_matches(name, names, n=2)),
         )
         for name in strange
     )
+
+
+def _read_bytes(path: Path) -> bytes | ExchangeCode:
+    try:
+        if path.is_symlink():
+            return ExchangeCode.FILE_IS_LINK
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # a pipe or a device might never end
+            return ExchangeCode.FILE_UNREADABLE
+        if status.st_size > LARGEST_FILE_B:
+            return ExchangeCode.FILE_TOO_LARGE
+        return path.read_bytes()
+    except FileNotFoundError:
+        return ExchangeCode.FILE_MISSING
+    except OSError:
+        return ExchangeCode.FILE_UNREADABLE
 
 
 def _split_lines(name: str, text: str, findings: list[Finding]) -> list[list[str]]:

@@ -182,8 +182,8 @@ def settle_register(
 ) -> tuple[RegisterRead, tuple[Territory, ...]]:
     """Hospitals whose territories fit a tree, and those territories, still pointless.
 
-    A hospital whose parent the tree does not know, or whose territory was registered
-    under another parent before, is set aside.
+    A hospital whose parent the tree does not know, or whose territory stands under
+    another parent in the tree or in an earlier row, is set aside.
     """
     kept: list[RegisteredHospital] = []
     findings: list[Finding] = []
@@ -199,16 +199,8 @@ def settle_register(
                 )
             )
             continue
-        territory = below.setdefault(
-            hospital.territory,
-            Territory(
-                code=hospital.territory,
-                name=hospital.territory_name,
-                level=tree[hospital.parent].level + 1,
-                parent=hospital.parent,
-            ),
-        )
-        if territory.parent == hospital.parent:
+        before = _parent_of(hospital, tree, below)
+        if before == hospital.parent:
             kept.append(hospital)
             continue
         findings.append(
@@ -218,10 +210,25 @@ def settle_register(
                 subject=hospital.code,
                 territory=hospital.territory,
                 parent=hospital.parent,
-                before=territory.parent,
+                before=before,
             )
         )
     return (tuple(kept), tuple(findings)), tuple(below.values())
+
+
+def _parent_of(
+    hospital: RegisteredHospital, tree: TerritoryTree, below: dict[str, Territory]
+) -> str:
+    """Under what its territory stands, in the tree or by the register so far."""
+    if hospital.territory in tree:
+        return tree[hospital.territory].parent
+    territory = Territory(
+        code=hospital.territory,
+        name=hospital.territory_name,
+        level=tree[hospital.parent].level + 1,
+        parent=hospital.parent,
+    )
+    return below.setdefault(hospital.territory, territory).parent
 
 
 def _read(file: Path, columns: tuple[Column, ...]) -> Sheet:

@@ -130,7 +130,7 @@ def put_register(
             base.plants,
         ),
     )
-    points = {each.code: each.point for each in below if each.point is not None}
+    points = {each.territory: _point(tree, each.territory) for each in register}
     equipped = equip_register(register, points, provision, rules)
     stays = _moved_up(base, country.tree)
     keepers = {each.code for each in stays} | {each.code for each in base.plants}
@@ -174,6 +174,13 @@ def _cylinder(
     raise CylinderTypeUnknownError(
         read=type_code, known=", ".join(kind.code for kind in country.cylinder_types)
     )
+
+
+def _point(tree: TerritoryTree, territory: str) -> Point:
+    point = tree.point(territory)
+    if point is None:
+        raise TerritoryWithoutPointError(territory=territory)
+    return point
 
 
 def _occupancies(
