@@ -18,8 +18,8 @@ Out = pytest.CaptureFixture[str]
 @pytest.fixture
 def wave(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A small scenario stands in for the founding one, which takes its time."""
-    for folder in ("scenarios/xar-wave", "countries/xar"):
-        shutil.copytree(TESTS / folder, tmp_path / folder)
+    for name in ("scenarios/xar-wave", "countries/xar"):
+        shutil.copytree(TESTS / name, tmp_path / name)
     folder = tmp_path / "scenarios" / "xar-wave"
     monkeypatch.setattr(demo, "founding_scenario", lambda: folder)
     return folder
