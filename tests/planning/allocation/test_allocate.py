@@ -265,7 +265,9 @@ def test_concentrators_never_serve_the_critical() -> None:
 
 
 def test_liquid_does_not_stand_in_for_cylinders() -> None:
-    clinic = Town("A", critical=5.0, room=0.0, cylinder=5.0, all_cylinders=9.0, turn=9.0)
+    clinic = Town(
+        "A", critical=5.0, room=0.0, cylinder=5.0, all_cylinders=9.0, turn=9.0
+    )
     valley = Valley([clinic], [Works("W", offer=50.0)], [Road("W", "A")])
     assert served_t(valley.answer()) == pytest.approx(0.0)
 
@@ -353,7 +355,7 @@ class Formulation:
         self._tanks()
         self._fleet()
         need = problem.places.rest_t
-        usable = np.where(problem.liquid.usable, None, 0.0)
+        usable = np.where(problem.liquid.usable, np.inf, 0.0)
         self.bounds = [
             *((0.0, high) for high in usable.ravel()),
             *((0.0, high) for high in need[:, :, CRITICAL].ravel()),
@@ -409,7 +411,7 @@ class Formulation:
         for source in range(sources.count):
             for until in range(self.periods):
                 row = np.zeros(self.width)
-                for link in np.flatnonzero(links.origin == source):
+                for link in map(int, np.flatnonzero(links.origin == source)):
                     for period in range(until + 1):
                         row[self._flow(link, period)] = 1.0
                 made = sources.offer_t[source, : until + 1].sum()
@@ -421,7 +423,7 @@ class Formulation:
         for town in range(problem.places.count):
             for until in range(self.periods):
                 row = np.zeros(self.width)
-                for link in np.flatnonzero(links.target == town):
+                for link in map(int, np.flatnonzero(links.target == town)):
                     for period in range(self.periods):
                         came = share[link, period, : until + 1].sum()
                         row[self._flow(link, period)] = came
@@ -474,9 +476,9 @@ def shares(answer: AllocationAnswer) -> list[float]:
     return [float(one) for one in share]
 
 
-def even_valley(*offers: float, **bed: float) -> Valley:
+def even_valley(*offers: float) -> Valley:
     """One town for each offer of its own works, and one works for all."""
-    towns = [Town(f"T{at}", severe=10.0, **bed) for at in range(len(offers))]
+    towns = [Town(f"T{at}", severe=10.0) for at in range(len(offers))]
     own = [Works(f"O{at}", offer=offer) for at, offer in enumerate(offers)]
     roads = [Road(one.code, town.code) for one, town in zip(own, towns, strict=True)]
     return Valley(towns, own, roads)
@@ -496,7 +498,11 @@ def test_concentrators_count_as_served_where_shares_are_evened() -> None:
     valley = even_valley(0.0, 0.0)
     common = replace(
         valley,
-        towns=[replace(valley.towns[0], low_flow=10.0), valley.towns[1], Town("X", severe=10.0)],
+        towns=[
+            replace(valley.towns[0], low_flow=10.0),
+            valley.towns[1],
+            Town("X", severe=10.0),
+        ],
         works=[Works("C", offer=6.0)],
         roads=[Road("C", "T1"), Road("C", "X", km=900.0)],
     )
@@ -560,7 +566,9 @@ def test_reserve_is_kept_up_to_its_target_after_all_are_served() -> None:
         [Town("A", critical=5.0)], [Works("W", offer=50.0)], [Road("W", "A")]
     )
     answer = valley.answer()
-    assert level(answer, answer.model.columns.tank)[0, 0] == pytest.approx(5.0, abs=1e-3)
+    assert level(answer, answer.model.columns.tank)[0, 0] == pytest.approx(
+        5.0, abs=1e-3
+    )
 
 
 class Impatient:
@@ -602,7 +610,9 @@ def test_a_stop_at_once_gives_nothing_and_says_so() -> None:
 
 def test_a_stop_returns_what_the_last_finished_solve_reached() -> None:
     whole = COMMON.answer()
-    ends: Sequence[AllocationAnswer] = [stopped_after(count) for count in range(1, 99, 4)]
+    ends: Sequence[AllocationAnswer] = [
+        stopped_after(count) for count in range(1, 99, 4)
+    ]
     halves = [answer for answer in ends if answer.stopped and answer.stages]
     assert {len(answer.stages) for answer in halves} >= {1, 2, 3}
     for answer in halves:

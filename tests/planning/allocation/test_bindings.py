@@ -5,9 +5,18 @@ from dataclasses import replace
 import pytest
 
 from napas.domain.country import Objective
+from napas.domain.observer import Silence
 from napas.domain.plan import Binding
+from napas.planning.allocation.allocate import allocate
 from napas.planning.allocation.bindings import bindings_of
-from tests.planning.allocation.valley import Road, Station, Town, Valley, Works
+from tests.planning.allocation.valley import (
+    Road,
+    Station,
+    Town,
+    Valley,
+    Works,
+    settings,
+)
 
 NEEDY = Town("A", critical=4.0, severe=6.0)
 ROAD = Road("W", "A")
@@ -19,18 +28,27 @@ def binding(valley: Valley, period: int = 0) -> Binding:
     return bindings_of(valley.answer(), period)[0]
 
 
-def filled(**station: float) -> Valley:
+def filled(fill: float = 20.0, room: float = 50.0, on_site: float = 0.0) -> Valley:
     """A town that only cylinders from a station reach."""
     return Valley(
-        [Town("A", critical=4.0, severe=6.0, room=0.0, cylinder=10.0, **TURNING)],
+        [
+            Town(
+                "A",
+                critical=4.0,
+                severe=6.0,
+                room=0.0,
+                cylinder=10.0,
+                all_cylinders=20.0,
+                turn=20.0,
+            )
+        ],
         [PLENTY],
         [Road("W", "S")],
-        stations=[Station("S", **{"fill": 20.0, "room": 50.0, **station})],
+        stations=[Station("S", fill, on_site, room=room)],
         cylinder_roads=[Road("S", "A", fetched=True)],
     )
 
 
-TURNING = {"all_cylinders": 20.0, "turn": 20.0}
 SCARCE = Valley([NEEDY], [Works("W", offer=3.0)], [ROAD])
 NO_TRUCKS = Valley([NEEDY], [PLENTY], [ROAD], lift=3.0)
 
@@ -113,10 +131,6 @@ def test_a_tank_that_cannot_keep_enough_for_tomorrow_is_tank_room() -> None:
     shut = problem.liquid.usable.copy()
     shut[0, 1] = False
     closed = replace(problem, liquid=replace(problem.liquid, usable=shut))
-    from napas.domain.observer import Silence
-    from napas.planning.allocation.allocate import allocate
-    from tests.planning.allocation.valley import settings
-
     answer = allocate(closed, settings({}), Silence())
     assert bindings_of(answer, 1) == (Binding.TANK_ROOM,)
 
@@ -128,7 +142,7 @@ def test_a_hospital_without_tank_and_cylinders_is_tank_room() -> None:
 
 def test_nothing_that_leads_to_a_place_is_no_route() -> None:
     assert binding(Valley([NEEDY], [PLENTY])) is Binding.NO_ROUTE
-    turning = replace(NEEDY, room=0.0, cylinder=10.0, **TURNING)
+    turning = replace(NEEDY, room=0.0, cylinder=10.0, all_cylinders=20.0, turn=20.0)
     assert binding(Valley([turning], [PLENTY])) is Binding.NO_ROUTE
 
 
@@ -198,7 +212,9 @@ def test_a_slow_filler_is_filling() -> None:
 
 
 def test_a_plant_that_fills_slowly_is_filling() -> None:
-    town = Town("A", critical=9.0, room=0.0, cylinder=9.0, **TURNING)
+    town = Town(
+        "A", critical=9.0, room=0.0, cylinder=9.0, all_cylinders=20.0, turn=20.0
+    )
     valley = Valley(
         [town],
         [Works("W", offer=50.0, fill=2.0)],

@@ -89,9 +89,7 @@ def test_a_tonne_a_day_is_worth_what_a_little_more_buys(
     works[source] = replace(
         works[source], arrive=[LITTLE * length for length in LENGTHS]
     )
-    bought = np.array(
-        gained_t(valley.answer(), replace(valley, works=works).answer())
-    )
+    bought = np.array(gained_t(valley.answer(), replace(valley, works=works).answer()))
     told = told_t(valley, "tonne", works[source].code)
     assert told == pytest.approx(bought / LITTLE, rel=1e-2, abs=1e-2)
 
@@ -152,4 +150,6 @@ def test_the_best_comes_first() -> None:
 
 
 def test_without_both_kinds_of_need_nothing_is_told() -> None:
-    assert worth_of(replace(SCARCE, objectives=(Objective.UNMET_CRITICAL,)).answer()) == ()
+    assert (
+        worth_of(replace(SCARCE, objectives=(Objective.UNMET_CRITICAL,)).answer()) == ()
+    )

@@ -209,9 +209,13 @@ class Valley:
                 [*(-1 for _ in towns), *range(len(stations))], dtype=np.int64
             ),
             owner=(*(town.owner for town in towns), *("" for _ in stations)),
-            room_t=np.array([*(one.room for one in (*towns, *stations))], dtype=float),
+            room_t=np.array(
+                [*(town.room for town in towns), *(at.room for at in stations)],
+                dtype=np.float64,
+            ),
             start_t=np.array(
-                [*(one.start for one in (*towns, *stations))], dtype=float
+                [*(town.start for town in towns), *(at.start for at in stations)],
+                dtype=np.float64,
             ),
             arrival_t_per_day=np.array(
                 [*(town.door for town in towns), *(np.inf for _ in stations)]
@@ -275,8 +279,8 @@ class Valley:
 
     def _liquid(self, roads: Sequence[Road]) -> Links:
         works = {at.code: index for index, at in enumerate(self.works)}
-        ends = [*self.towns, *self.stations]
-        target = {one.code: index for index, one in enumerate(ends)}
+        ends = [town.code for town in self.towns] + [at.code for at in self.stations]
+        target = {code: index for index, code in enumerate(ends)}
         return self._links(roads, works, target, 0)
 
     def _cylinders(self, fillers: Fillers) -> Links:

@@ -1,7 +1,7 @@
 """Allocate in the strict order of a policy's objectives, one solve after another.
 
-What an objective reached is kept as a rule for all later ones, less a share of 1e-7 for
-the arithmetic of the solver. A stop leaves the later objectives out; the answer of the
+What an objective reached is kept as a rule for all later ones, less a hair for the
+arithmetic of the solver. A stop leaves the later objectives out; the answer of the
 last finished solve stands.
 """
 
@@ -25,7 +25,9 @@ from napas.planning.allocation.solver import (
 from napas.planning.arrays.grid import Array, Index, Mask
 from napas.planning.problem import AllocationProblem
 
-KEPT_SHARE = 1.0 - 1e-7
+SLACK = 1e-7
+"""What later objectives may take back of an earlier one, of 1 or of its value."""
+
 LEVEL_PRICE = 1e-7
 """A place whose row has this price holds the least share down."""
 
@@ -72,7 +74,7 @@ class _Ladder:
         stage = len(self.stages) - 1
         self.solved[objective] = stage
         columns = np.flatnonzero(gain)
-        kept = solution.value - (1.0 - KEPT_SHARE) * abs(solution.value)
+        kept = solution.value - SLACK * max(1.0, abs(solution.value))
         self.demands.append(Demand(columns, gain[columns], kept, stage, 1.0))
         return True
 
@@ -140,9 +142,9 @@ class _Ladder:
             solution = self._solve(gain, row_low)
             if solution is None:
                 return False
-            reached = solution.value * KEPT_SHARE
+            reached = solution.value - SLACK
             held = active & (values_of(rows, -solution.row_prices) > LEVEL_PRICE)
-            settled = held if held.any() and reached < KEPT_SHARE else active
+            settled = held if held.any() and reached < 1.0 - 2 * SLACK else active
             self._settle(settled, reached)
             active &= ~settled
         self._settle(active, reached)

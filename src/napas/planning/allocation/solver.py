@@ -1,8 +1,8 @@
 """One linear programme solved by HiGHS, afresh, with presolve.
 
 A later objective changes the costs of almost every column, so that a warm start saves
-nothing that presolve does not save better (measured on the founding case: 18 s warm,
-0.5 s afresh).
+nothing that presolve does not save better. The founding case in provinces, eight solves
+of 12 700 columns and a last one for cost: 37 s by simplex, 7 s by interior point.
 """
 
 from collections.abc import Sequence
@@ -15,6 +15,9 @@ import numpy as np
 from napas.domain.observer import Observer
 from napas.planning.allocation.sheet import Programme
 from napas.planning.arrays.grid import Array, Index
+
+INTERIOR, SIMPLEX = "ipx", "simplex"
+"""An interior point first: the programmes are very degenerate."""
 
 
 class Ending(Enum):
@@ -87,6 +90,7 @@ def solve(
     highs = highspy.Highs()
     highs.setOptionValue("output_flag", False)  # noqa: FBT003 - the library's own form
     highs.setOptionValue("threads", threads)
+    highs.setOptionValue("solver", INTERIOR)
     highs.passModel(_model(programme, question))
     for demand in question.demands:
         highs.addRow(
@@ -107,6 +111,14 @@ def solve(
         highspy.Highs.resetGlobalScheduler(True)  # noqa: FBT003 - its own form
         highs.run()
     status = highs.getModelStatus()
+    if status not in (
+        highspy.HighsModelStatus.kOptimal,
+        highspy.HighsModelStatus.kInterrupt,
+    ):
+        # Where demands leave a hair's breadth, the simplex method may still see it.
+        highs.setOptionValue("solver", SIMPLEX)
+        highs.run()
+        status = highs.getModelStatus()
     if status == highspy.HighsModelStatus.kInterrupt:
         return _nothing(programme, Ending.STOPPED)
     if status != highspy.HighsModelStatus.kOptimal:
