@@ -96,7 +96,8 @@ def _fault(wrong: click.ClickException, words: Sequence[str], language: str) -> 
         case click.BadParameter(param=click.Parameter() as given):
             expected = _expected(given, language)
             code = "usage-value-wrong"
-            params = {"parameter": _name(given), "expected": expected}
+            read = _read(wrong.message, words)
+            params = {"parameter": _name(given), "expected": expected, "read": read}
         case click.UsageError(ctx=click.Context(command=click.Group()) as context):
             code, params = "usage-command-missing", {"known": _commands(context)}
         case click.UsageError(ctx=click.Context()):
@@ -108,6 +109,12 @@ def _fault(wrong: click.ClickException, words: Sequence[str], language: str) -> 
 def _commands(context: click.Context) -> str:
     assert isinstance(context.command, click.Group), "commands are asked of a group"
     return ", ".join(context.command.list_commands(context))
+
+
+def _read(message: str, words: Sequence[str]) -> str:
+    """The word that was refused: the library tells it only within its own sentence."""
+    values = (word.partition("=")[2] or word for word in words)
+    return max((value for value in values if value in message), key=len, default="")
 
 
 def _name(parameter: click.Parameter) -> str:
