@@ -2,8 +2,8 @@
 
 A later objective changes the costs of almost every column, so that a warm start saves
 nothing that presolve does not save better. The founding case in provinces takes ten
-solves of 12 700 columns; an interior point needs a quarter of the time of the simplex
-method (`python -m benchmarks.allocation` measures it).
+solves of 12 700 columns: 6 s of processor time by interior point, 11 s by the simplex
+method (`python -m benchmarks.allocation` measures them).
 """
 
 from collections.abc import Sequence
