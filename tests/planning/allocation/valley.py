@@ -13,8 +13,8 @@ from napas.domain.territory import Point
 from napas.parameters import Parameters, resolve
 from napas.parameters.layer import Layer
 from napas.planning.allocation.allocate import allocate
-from napas.planning.allocation.answer import AllocationAnswer
-from napas.planning.arrays.grid import Array, Grid
+from napas.planning.allocation.answer import AllocationAnswer, values_of
+from napas.planning.arrays.grid import Array, Grid, Index
 from napas.planning.arrays.links import Fillers, Links
 from napas.planning.arrays.places import Places
 from napas.planning.arrays.pools import Pools
@@ -28,6 +28,7 @@ SITE = Point(-7.0, 110.0)
 PAYLOAD_T = 10.0
 AVAILABLE_SHARE = 0.5
 EVERY = tuple(Objective)
+SLACK_T = 1e-5
 SERVE = (Objective.UNMET_CRITICAL, Objective.UNMET_SEVERE)
 
 
@@ -327,3 +328,18 @@ def settings(overrides: Mapping[str, float]) -> Parameters:
 def served_t(answer: AllocationAnswer) -> float:
     """All need that an answer serves."""
     return float(answer.problem.places.need_t.sum() - answer.unmet_t.sum())
+
+
+def level(answer: AllocationAnswer, block: Index) -> Array:
+    """The values of a block of the last solve."""
+    return values_of(block, answer.columns)
+
+
+def left_before(left: Array, start: Array) -> Array:
+    """What each period begins with."""
+    return np.concatenate([start[:, None], left[:, :-1]], axis=1)
+
+
+def first_two(answer: AllocationAnswer) -> list[float]:
+    """What the solves of the two kinds of need reached, in their order."""
+    return [answer.stages[at].value for at in answer.solved.values()]

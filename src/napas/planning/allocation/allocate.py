@@ -28,6 +28,9 @@ from napas.planning.problem import AllocationProblem
 SLACK = 1e-7
 """What later objectives may take back of an earlier one, of 1 or of its value."""
 
+SHARE_SLACK = 1e-6
+"""The same of a share; wide enough for an interior point to find an interior."""
+
 LEVEL_PRICE = 1e-7
 """A place whose row has this price holds the least share down."""
 
@@ -142,9 +145,9 @@ class _Ladder:
             solution = self._solve(gain, row_low)
             if solution is None:
                 return False
-            reached = solution.value - SLACK
+            reached = solution.value - SHARE_SLACK
             held = active & (values_of(rows, -solution.row_prices) > LEVEL_PRICE)
-            settled = held if held.any() and reached < 1.0 - 2 * SLACK else active
+            settled = held if held.any() and reached < 1.0 - 2 * SHARE_SLACK else active
             self._settle(settled, reached)
             active &= ~settled
         self._settle(active, reached)
