@@ -26,6 +26,7 @@ from napas.domain.plan import (
     Plan,
     RuleShare,
     Shipment,
+    Unsent,
     Worth,
     because,
 )
@@ -103,6 +104,7 @@ PLAN = Plan(
         ChainLink.FLEET,
         (because(Binding.PIPELINE),),
     ),
+    unsent=(Unsent(0, "P1", "H1", Form.LIQUID, 0.4567, because(Binding.FLEET)),),
     worth=(Worth("truck", "P1", 1.0, 2.0),),
     covers=(
         Cover("H1", Form.LIQUID, 10.0, 12.3456, 15.0, NOW, StockState.KNOWN),
@@ -376,3 +378,10 @@ def test_the_tables_of_a_plan_say_what_the_document_says(tmp_path: Path) -> None
     assert findings[1] == (
         "set-aside,cell-negative,2,places.csv,3,need_t_per_day,read=-3"
     )
+
+
+def test_what_no_vehicle_takes_stands_in_the_document_with_its_reason() -> None:
+    line = headline(CLAIMS, known_at=NOW)
+    rest = plan_document(PLAN, situation_of(line), line, run={})["unsent"][0]
+    assert (rest["from"], rest["to"], rest["t"]) == ("P1", "H1", 0.457)
+    assert rest["reason"]["code"] == "fleet-binds"

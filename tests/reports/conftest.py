@@ -22,6 +22,7 @@ from napas.domain.plan import (
     RuleShare,
     Shipment,
     Shortfall,
+    Unsent,
     Worth,
     because,
 )
@@ -199,6 +200,10 @@ PLAN = Plan(
     ),
     parameters_hash="0123456789abcdef" * 4,
     non_default_parameters=("isotanks.payload_t",),
+    unsent=(
+        Unsent(0, "P1", "H1", Form.LIQUID, 0.4, because(Binding.FLEET)),
+        Unsent(0, "P1", "H2", Form.LIQUID, 2.6, because(Binding.NO_ROUTE)),
+    ),
     stopped=True,
 )
 

@@ -159,3 +159,11 @@ def test_a_need_of_nothing_is_wholly_met(view: PlanView) -> None:
     )
     text = page(replace(view, plan=replace(view.plan, provinces=(calm,))))
     assert "100" in text
+
+
+def test_what_could_not_be_sent_is_told_with_its_reasons_and_only_then(
+    view: PlanView,
+) -> None:
+    calm = replace(view, plan=replace(view.plan, unsent=()))
+    assert "could not be sent" in page(view)
+    assert "What could not be sent" not in page(calm)

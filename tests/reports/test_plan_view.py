@@ -30,3 +30,11 @@ def test_shortfalls_and_deliveries_are_told_by_day(view: PlanView) -> None:
     assert view.unmet_by_day() == (8.0, 0.0, 18.0)
     assert view.unmet_by_day(Severity.CRITICAL) == (1.0, 0.0, 0.0)
     assert view.sent_by_day() == (40.0, 0.0, 30.0)
+
+
+def test_what_no_vehicle_takes_is_summed_and_the_heaviest_come_first(
+    view: PlanView,
+) -> None:
+    assert view.on_trucks_t == 36.0
+    assert view.unsent_t == 3.0
+    assert [rest.target for rest in view.largest_unsent(1)] == ["H2"]

@@ -162,6 +162,21 @@ class Shipment:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsent:
+    """What was meant for a place or facility and no vehicle takes, and why."""
+
+    day: int
+    source: str
+    target: str
+    form: Form
+    mass_t: float
+    reason: Reason
+
+    def __post_init__(self) -> None:
+        require_amount(self.mass_t, "mass_t")
+
+
+@dataclass(frozen=True, slots=True)
 class ChainCapacity:
     """What one link can pass.
 
@@ -236,6 +251,7 @@ class Plan:
         provinces: lines of the first level below the country, always.
         places: lines at the chosen level.
         parameters_hash: of the resolved parameters.
+        unsent: drops of the dispatched days that no vehicle takes.
         stopped: whether it was asked to stop before it was done.
     """
 
@@ -257,4 +273,5 @@ class Plan:
     findings: tuple[Finding, ...]
     parameters_hash: str
     non_default_parameters: tuple[str, ...] = ()
+    unsent: tuple[Unsent, ...] = ()
     stopped: bool = False

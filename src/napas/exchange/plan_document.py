@@ -15,7 +15,15 @@ from napas.domain.finding import Finding
 from napas.domain.headline import Headline, HeadlineGap, Pieces
 from napas.domain.instant import utc_text
 from napas.domain.need import NeedSource, Span
-from napas.domain.plan import Cover, PlaceLine, Plan, Reason, Shipment, Worth
+from napas.domain.plan import (
+    Cover,
+    PlaceLine,
+    Plan,
+    Reason,
+    Shipment,
+    Unsent,
+    Worth,
+)
 from napas.domain.situation import Situation
 from napas.errors import Scalar
 
@@ -65,6 +73,7 @@ def plan_document(
         "provinces": [_place(line) for line in plan.provinces],
         "places": [_place(line) for line in plan.places],
         "shipments": [_shipment(leg, invented) for leg in plan.shipments],
+        "unsent": [_unsent(rest) for rest in plan.unsent],
         "facilities": [_cover(cover) for cover in plan.covers],
         "worth": [_worth(worth) for worth in plan.worth],
         "findings": [
@@ -277,6 +286,17 @@ def _cover(cover: Cover) -> Document:
         "as_of": utc_text(cover.as_of) if cover.as_of else None,
         "state": cover.state.value,
         "synthetic": cover.synthetic,
+    }
+
+
+def _unsent(rest: Unsent) -> Document:
+    return {
+        "day": rest.day,
+        "from": rest.source,
+        "to": rest.target,
+        "form": rest.form.value,
+        "t": figure(rest.mass_t, T_DECIMALS),
+        "reason": _reason(rest.reason),
     }
 
 

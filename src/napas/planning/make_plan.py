@@ -15,6 +15,7 @@ from napas.domain.plan import (
     Plan,
     RuleShare,
     Shortfall,
+    Unsent,
 )
 from napas.domain.situation import Situation
 from napas.parameters import Parameters
@@ -86,6 +87,7 @@ def make_plan(problem: PlanProblem, parameters: Parameters, observer: Observer) 
         findings=_findings(needs, answer, shares, trips),
         parameters_hash=parameters.hash,
         non_default_parameters=parameters.non_default,
+        unsent=_unsent(trips),
         stopped=answer.stopped or trips.stopped,
     )
 
@@ -298,6 +300,20 @@ def _covers(
             cylinder_types=situation.country.cylinder_types,
         ),
         parameters,
+    )
+
+
+def _unsent(trips: TripAnswer) -> tuple[Unsent, ...]:
+    return tuple(
+        Unsent(
+            day=rest.wanted.day,
+            source=rest.wanted.source,
+            target=rest.wanted.target,
+            form=rest.wanted.form,
+            mass_t=rest.mass_t,
+            reason=rest.reason,
+        )
+        for rest in trips.undelivered
     )
 
 

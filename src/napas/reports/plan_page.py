@@ -31,6 +31,7 @@ from napas.words import (
 
 COVERS_SHOWN = 60
 SHIPMENTS_SHOWN = 60
+UNSENT_SHOWN = 20
 FINDINGS_SHOWN = 80
 VISIBLE_T = 0.05  # less is written as 0.0 and is nothing to worry a reader with
 
@@ -174,6 +175,7 @@ def _draw_body(
         pictures=draw_plan_pictures(view, shapes, teller),
         covers=view.worst_facilities(COVERS_SHOWN),
         shipments=view.first_shipments(SHIPMENTS_SHOWN),
+        unsent=view.largest_unsent(UNSENT_SHOWN),
         claims=_claims(view),
         findings=findings[:FINDINGS_SHOWN],
         findings_left=max(0, len(findings) - FINDINGS_SHOWN),

@@ -182,7 +182,8 @@ def _shipments(view: PlanView, language: str) -> tuple[str, list[str]]:
         Column(say("column-depart", language)),
         Column(say("column-arrive", language)),
     )
-    return "summary-title-shipments", lay_table(columns, rows)
+    told = say("unsent-line", language, sent=view.on_trucks_t, left=view.unsent_t)
+    return "summary-title-shipments", [*lay_table(columns, rows), told]
 
 
 def _worth(view: PlanView, language: str) -> tuple[str, list[str]]:

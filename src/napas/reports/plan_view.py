@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from napas.domain.headline import Headline
 from napas.domain.need import Severity
 from napas.domain.network import Facility
-from napas.domain.plan import Cover, PlaceLine, Plan, Shipment
+from napas.domain.plan import Cover, PlaceLine, Plan, Shipment, Unsent
 from napas.domain.situation import Situation
 
 WORST_SHOWN = 10
@@ -87,6 +87,23 @@ class PlanView:
     def unmet_t_per_day(self) -> float:
         """What the provinces lack in the first 24 h, where it is known."""
         return sum(line.unmet_t_per_day or 0.0 for line in self.plan.provinces)
+
+    @property
+    def on_trucks_t(self) -> float:
+        """What travels on the vehicles of the days that are dispatched."""
+        return sum(leg.mass_t for leg in self.plan.shipments)
+
+    @property
+    def unsent_t(self) -> float:
+        """What was to be sent on those days and no vehicle takes."""
+        return sum(rest.mass_t for rest in self.plan.unsent)
+
+    def largest_unsent(self, most: int) -> tuple[Unsent, ...]:
+        """The heaviest drops that no vehicle takes."""
+        ordered = sorted(
+            self.plan.unsent, key=lambda rest: (-rest.mass_t, rest.target, rest.day)
+        )
+        return tuple(ordered[:most])
 
     def unmet_by_day(self, severity: Severity | None = None) -> tuple[float, ...]:
         """Need of known places that stays unmet, day by day; of one class or of all."""
