@@ -380,8 +380,11 @@ def test_the_tables_of_a_plan_say_what_the_document_says(tmp_path: Path) -> None
     )
 
 
-def test_what_no_vehicle_takes_stands_in_the_document_with_its_reason() -> None:
-    line = headline(CLAIMS, known_at=NOW)
-    rest = plan_document(PLAN, situation_of(line), line, run={})["unsent"][0]
-    assert (rest["from"], rest["to"], rest["t"]) == ("P1", "H1", 0.457)
-    assert rest["reason"]["code"] == "fleet-binds"
+def test_what_no_vehicle_takes_stands_in_the_document_with_its_reason(
+    situation: Situation,
+) -> None:
+    told = json.loads(to_json(document(situation)))["unsent"]
+    assert [(rest["from"], rest["to"], rest["t"]) for rest in told] == [
+        ("P1", "H1", 0.457)
+    ]
+    assert told[0]["reason"]["code"] == "fleet-binds"
