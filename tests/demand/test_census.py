@@ -201,6 +201,16 @@ def test_beds_alone_take_the_assumed_mix() -> None:
     ]
 
 
+def test_a_mix_that_does_not_sum_to_one_adds_and_loses_nobody() -> None:
+    parameters = with_values(mix__critical_hfnc_share=0.5)
+    beds = BedCount(beds=100, covid_share=1.0, oxygen_share=1.0, intensive_share=0.2)
+    lines = need_of(census_from_beds(beds), parameters).norm.lines
+    heads = {line.part: line.patients for line in lines if line.patients is not None}
+    mix = sum(heads[part] for part in (NeedPart.HFNC, NeedPart.NIV, NeedPart.IMV))
+    assert mix == pytest.approx(20.0)
+    assert heads[NeedPart.HFNC] == pytest.approx(20.0 * 0.5 / (0.5 + 0.67 + 0.165))
+
+
 def test_no_more_lie_in_intensive_care_than_are_on_oxygen() -> None:
     beds = BedCount(100, covid_share=1.0, oxygen_share=0.2, intensive_share=0.9)
     lines = need_of(census_from_beds(beds), DEFAULTS).norm.lines

@@ -48,6 +48,16 @@ def test_a_past_moment_sees_what_was_known_then() -> None:
     assert standing(MORNING - timedelta(minutes=1)) is None
 
 
+def test_what_is_learnt_late_of_an_earlier_moment_does_not_stand() -> None:
+    late = replace(FIRST, code="late", known_at=EVENING + timedelta(hours=1))
+    assert standing(EVENING + timedelta(days=1), (*ALL, late)) == SECOND
+
+
+def test_of_figures_on_one_moment_the_one_known_last_stands() -> None:
+    mended = replace(SECOND, code="a", known_at=EVENING + timedelta(hours=1))
+    assert standing(EVENING + timedelta(days=1), (*ALL, mended)) == mended
+
+
 def test_a_figure_kept_beside_another_never_stands() -> None:
     assert standing(EVENING, (BESIDE,)) is None
 

@@ -286,6 +286,13 @@ def test_a_step_left_out_is_found(first: float, increase: float, steps: float) -
     assert [finding.code for finding in findings] == [FigureDoubt.GROWTH_DIFFERS]
 
 
+def test_a_rounded_increase_may_stray_with_every_step() -> None:
+    first, increase = t(100.0), as_written(5.0, t(0.0).unit)
+
+    assert check_growth(first, increase, t(154.0), steps=10) == ()
+    assert check_growth(first, increase, t(156.0), steps=10) != ()
+
+
 def test_what_a_figure_grew_to_is_said(codes: Codes) -> None:
     findings = check_growth(t(100.0), t(5.0), t(120.0), steps=3)
 
@@ -320,6 +327,16 @@ def test_how_far_norms_are_apart_is_said(codes: Codes) -> None:
     told = dict(findings[0].params)
     assert told["least_gap_share"] == pytest.approx(1 - 1.5 / 1.8)
     assert told["most_gap_share"] == pytest.approx(0.25)
+
+
+def test_how_far_norms_with_ranges_are_apart_is_said() -> None:
+    (finding,) = check_norms(
+        "one", Span(1.9, 1.8, 2.0), "two", Span(1.4, 1.3, 1.5), unit="t/day"
+    )
+
+    told = dict(finding.params)
+    assert told["least_gap_share"] == pytest.approx(1 - 1.5 / 1.8)
+    assert told["most_gap_share"] == pytest.approx(1 - 1.3 / 2.0)
 
 
 def test_figures_in_different_units_are_refused_by_every_check() -> None:

@@ -70,6 +70,15 @@ def test_what_both_uses_need_is_said(codes: Codes) -> None:
     }
 
 
+def test_a_little_above_the_capacity_is_believed() -> None:
+    both = [Demand("patients", 260.0), Demand("cylinders", 260.0)]
+    one = [Demand("patients", 520.0)]
+
+    for demands in (both, one):
+        assert check_joint_use(500.0, demands, tolerance_share=0.05) == ()
+        assert check_joint_use(500.0, demands, tolerance_share=0.03) != ()
+
+
 def test_a_demand_beyond_the_plant_is_found_by_itself(codes: Codes) -> None:
     demands = [Demand("patients", 800.0), Demand("cylinders", 100.0)]
 
