@@ -7,6 +7,7 @@ from numpy.random import Generator
 
 from benchmarks.reporting_year.hospitals import (
     LIQUID,
+    PIPELINE_KG_PER_DAY,
     REGIONS,
     TANKS_T,
     Array,
@@ -76,7 +77,8 @@ def draw_use(
         course[day] += (
             drift + shift + random.normal(0.0, swing.day_noise, count) * small
         )
-    return hospitals.calm_kg_per_day * np.exp(course), moved
+    use = hospitals.calm_kg_per_day * np.exp(course)
+    return np.minimum(use, PIPELINE_KG_PER_DAY[hospitals.klass]), moved
 
 
 def _wave(swing: Swing, random: Generator) -> Array:

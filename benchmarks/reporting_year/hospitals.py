@@ -53,6 +53,8 @@ UNIT_KG = {
     "m3@15C": GAS_KG_PER_M3,
 }
 """Kilograms of one of each unit in which liquid is reported; % follows the tank."""
+PIPELINE_KG_PER_DAY = 1.95 * np.array([3000.0, 1500.0, 1000.0, 1000.0])
+"""What the pipelines of each class pass in a day, 1.95 kg for each litre a minute."""
 UNITS = ("t", "kg", "kL LOX", "L LOX", "m3@15C", "%")
 UNIT_SHARES = (0.45, 0.3, 0.1, 0.05, 0.06, 0.04)
 GAUGED, METERED, GUESSED = 0, 1, 2

@@ -7,7 +7,6 @@ import numpy as np
 from numpy.random import Generator
 
 from benchmarks.reporting_year.hospitals import (
-    CYLINDER,
     LIQUID,
     PIECE_M3,
     UNIT_KG,
@@ -57,19 +56,16 @@ class Mistake:
 
     Attributes:
         name: as it stands in the table.
-        factor: of its class, in words.
-        alter: changes chosen lines in place, and gives back which were changed.
+        alter: changes chosen lines in place.
         eligible: lines in which it can be made.
         lasting: whether the sender goes on so.
-        slight: whether the reading is within a factor of two of the truth.
+        thousand: whether it is off by a thousand.
     """
 
     name: str
     alter: Callable[[Lines, Whole, Hospitals, Generator], None]
     eligible: Callable[[Lines, Hospitals], Flags]
     lasting: bool = False
-    whole: bool = False
-    slight: bool = False
     thousand: bool = False
 
 
@@ -90,8 +86,6 @@ def _unit_mistake(
     beside: bool,
     kinds: tuple[int, ...] = (STOCK, USE, RECEIVED),
     lasting: bool = False,
-    whole: bool = False,
-    slight: bool = False,
     thousand: bool = False,
 ) -> Mistake:
     """The number of another unit under the usual one, or the other way round."""
@@ -117,8 +111,6 @@ def _unit_mistake(
         alter,
         lambda lines, _: _in_units(lines, pairs, kinds),
         lasting=lasting,
-        whole=whole,
-        slight=slight,
         thousand=thousand,
     )
 
@@ -279,7 +271,6 @@ SINGLE = (
             KL_AND_T,
             beside=beside,
             kinds=(kind,),
-            slight=True,
         )
         for item, kind in (("stock", STOCK), ("use", USE), ("received", RECEIVED))
         for beside, how in ((False, ""), (True, ", unit changed"))
@@ -290,7 +281,6 @@ SINGLE = (
             GAS_AND_KG,
             beside=beside,
             kinds=(kind,),
-            slight=True,
         )
         for item, kind in (("stock", STOCK), ("use", USE), ("received", RECEIVED))
         for beside, how in ((False, ""), (True, ", unit changed"))
@@ -322,12 +312,11 @@ LASTING = tuple(
         beside=beside,
         kinds=kinds,
         lasting=True,
-        whole=len(kinds) > 1,
-        slight=True,
     )
     for pair, units in (("kL and t", KL_AND_T), ("m3 gas and kg", GAS_AND_KG))
     for item, kinds in (
         ("stock alone", (STOCK,)),
+        ("use alone", (USE,)),
         ("every line", (STOCK, USE, RECEIVED)),
     )
     for beside, how in ((False, ""), (True, ", unit changed"))
@@ -345,7 +334,8 @@ def plant(lines: Lines, hospitals: Hospitals, per_kind: int, random: Generator) 
     ordered = sorted(enumerate(MISTAKES, 1), key=lambda pair: not pair[1].lasting)
     event = 0
     for number, mistake in ordered:
-        fit = np.flatnonzero(mistake.eligible(lines, hospitals))
+        fits = mistake.eligible(lines, hospitals)
+        fit = np.flatnonzero(fits)
         random.shuffle(fit)
         left = max(1, per_kind // 3) if mistake.lasting else per_kind
         for line in fit:
@@ -354,11 +344,7 @@ def plant(lines: Lines, hospitals: Hospitals, per_kind: int, random: Generator) 
             chosen = free.take(int(line), mistake)
             if chosen is None:
                 continue
-            again = (
-                mistake.eligible(lines, hospitals)[chosen] if mistake.lasting else None
-            )
-            if again is not None:
-                chosen = chosen[again]
+            chosen = chosen[fits[chosen]]
             mistake.alter(lines, chosen, hospitals, random)
             marked = chosen
             if mistake.alter is _swap:
@@ -393,8 +379,6 @@ class _Room:
             later = mine[lines.bundle[mine] >= lines.bundle[line]]
             bundles = np.unique(lines.bundle[later])[:STEPS]
             later = later[lines.bundle[later] <= bundles[-1]]
-            if not mistake.whole:
-                later = later[lines.kind[later] == STOCK]
             chosen = later
             ends = float(lines.at_days[later].max())
         for other_begins, other_ends in self.taken.get(series, ()):
@@ -402,6 +386,3 @@ class _Room:
                 return None
         self.taken.setdefault(series, []).append((begins, ends))
         return chosen
-
-
-__all__ = ["CYLINDER", "LASTING", "MISTAKES", "SINGLE", "Mistake", "plant"]

@@ -165,8 +165,9 @@ class _Writer:
         self._write(who, at, seen, told_use, gap, day)
         self.last_day = np.where(says, day, self.last_day)
         self.last_kg = np.where(says, seen, self.last_kg)
-        self.since_kg = np.where(says, 0.0, self.since_kg)
-        self.known_kg = np.where(says, 0.0, self.known_kg)
+        forgets = says | (self.last_day < 0.0)
+        self.since_kg = np.where(forgets, 0.0, self.since_kg)
+        self.known_kg = np.where(forgets, 0.0, self.known_kg)
 
     def _use(self, use: Array, seen: Array, gap: Array) -> Array:
         hospitals, random, swing = self.hospitals, self.random, self.swing

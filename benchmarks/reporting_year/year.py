@@ -196,6 +196,3 @@ def _notes(
                 status=OrderStatus.DELIVERED,
                 arrives_at=arrives,
             )
-
-
-__all__ = ["CYLINDER_TYPES", "Year", "make_year"]

@@ -1,6 +1,5 @@
 """What a hospital reports, as it was typed, and whether it is trusted."""
 
-import math
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -121,7 +120,7 @@ _OF_CYLINDERS = frozenset({ReportKind.FULL, ReportKind.EMPTY})
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Meaning:
     """What may have been meant: a proposal to ask about, never applied by itself.
 
     Attributes:
@@ -149,20 +148,16 @@ class Judged:
 
     Attributes:
         findings: why it is not simply accepted; empty where it is.
-        readings: what may have been meant, the likeliest first.
-        expected_kg: about what was expected; NaN where nothing was known.
+        meanings: what may have been meant, the likeliest first.
     """
 
     report: Report
     verdict: Verdict
     findings: tuple[Finding, ...] = ()
-    readings: tuple[Reading, ...] = ()
-    expected_kg: float = math.nan
+    meanings: tuple[Meaning, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.verdict is Verdict.ACCEPTED:
-            return
-        if not self.findings:
+        if self.verdict is not Verdict.ACCEPTED and not self.findings:
             message = f"a report that is {self.verdict} needs a reason"
             raise ValueError(message)
 
