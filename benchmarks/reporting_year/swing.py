@@ -72,7 +72,7 @@ WILDER = Swing(
     forgotten_share=0.1,
     other_unit_share=0.03,
 )
-"""Faster waves, coarser gauges, more gaps, fewer notes: never looked at before."""
+"""Faster waves, coarser gauges, more gaps, fewer notes."""
 
 CALMER = Swing(
     "calmer",
@@ -89,3 +89,29 @@ CALMER = Swing(
     forgotten_share=0.02,
 )
 """A year without much of a wave, with better gauges."""
+
+UNLIKE = Swing(
+    "unlike",
+    growth_times=6.0,
+    growth_days=28.0,
+    waves=(1, 3),
+    drift_noise=0.05,
+    day_noise=0.1,
+    gauge_share=0.01,
+    gauge_spread=0.6,
+    meter_noise=0.05,
+    guess_noise=0.15,
+    evacuations_per_year=0.5,
+    swaps_per_year=0.03,
+    donations_per_year=0.1,
+    new_share=0.25,
+    missing_share=0.07,
+    silences_per_year=1.5,
+    weekend_share=0.5,
+    notes_share=0.6,
+    forgotten_share=0.08,
+    other_unit_share=0.02,
+)
+"""Noisier uses, many newcomers, and half of the senders rest at weekends."""
+
+SWINGS = {swing.name: swing for swing in (USUAL, WILDER, CALMER, UNLIKE)}

@@ -11,6 +11,7 @@ from napas.domain.instant import require_amount, require_utc
 from napas.domain.need import NeedSource
 from napas.domain.network import Crew, Facility, Form, Link, Plant, Vehicle
 from napas.domain.order import Order
+from napas.domain.report import Report
 
 
 class StockState(StrEnum):
@@ -146,6 +147,7 @@ class Situation:
     Attributes:
         as_of: the moment of which it speaks, UTC.
         known_at: the moment at which it was known, UTC.
+        reports: as hospitals typed them; what is trusted of them stands in `stocks`.
         findings: what was wrong with the data it was made from.
     """
 
@@ -163,6 +165,7 @@ class Situation:
     open_orders: tuple[Order, ...] = ()
     stocks: tuple[Stock, ...] = ()
     events: tuple[Event, ...] = ()
+    reports: tuple[Report, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
 
     def __post_init__(self) -> None:

@@ -22,6 +22,7 @@ from napas.exchange.fleet import make_crews, make_orders, make_vehicles
 from napas.exchange.links import doubt_ends, make_links
 from napas.exchange.places import doubt_places, make_places
 from napas.exchange.plants import make_plants
+from napas.exchange.reports import ReportDesk, make_reports
 from napas.exchange.rows import Row
 from napas.exchange.scenario_tables import (
     CENSUS,
@@ -36,6 +37,7 @@ from napas.exchange.scenario_tables import (
     PATIENTS,
     PLACES,
     PLANTS,
+    REPORTS,
     SCENARIO_TABLES,
     STOCKS,
     TANKS,
@@ -163,6 +165,10 @@ def _read_situation(
     )
     stocks, faults = make_stocks(desk.rows(STOCKS), holders)
     desk.note(faults)
+    reports, report_places, faults = make_reports(
+        desk.rows(REPORTS), holders.facilities, country
+    )
+    desk.note(faults)
     vehicle_rows = desk.rows(VEHICLES)
     vehicles, faults = make_vehicles(vehicle_rows)
     desk.note(faults)
@@ -171,6 +177,16 @@ def _read_situation(
     claims, faults = make_claims(desk.rows(CLAIMS))
     desk.note(faults)
     events, faults = make_events(desk.rows(EVENTS), desk.register)
+    desk.note(faults)
+    orders = tuple(make_orders(desk.rows(ORDERS)))
+    office = ReportDesk(
+        facilities=tuple(facilities),
+        country=country,
+        deliveries=orders,
+        as_of=head.as_of,
+        known_at=head.known_at,
+    )
+    stocks, faults = office.settle(reports, report_places, stocks, parameters)
     desk.note(faults)
     return Situation(
         name=head.name,
@@ -184,9 +200,10 @@ def _read_situation(
         crews=tuple(make_crews(desk.rows(CREWS))),
         links=tuple(links),
         claims=tuple(claims),
-        open_orders=tuple(make_orders(desk.rows(ORDERS))),
+        open_orders=orders,
         stocks=(*stocks, *fittings.lost_beside(stocks)),
         events=tuple(events),
+        reports=tuple(reports),
     )
 
 

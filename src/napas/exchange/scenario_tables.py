@@ -10,6 +10,7 @@ from napas.domain.network import (
     VehicleKind,
 )
 from napas.domain.order import OrderStatus
+from napas.domain.report import ReportKind
 from napas.domain.situation import EventKind, StockState
 from napas.exchange.codes import ExchangeCode
 from napas.exchange.columns import (
@@ -31,6 +32,8 @@ from napas.exchange.columns import (
 
 REQUIRED, EXPECTED, OPTIONAL = Presence.REQUIRED, Presence.EXPECTED, Presence.OPTIONAL
 HOURS_OF_A_DAY = 24.0
+LARGEST_TYPED = 1e15
+"""Figures of reports are kept as typed, however wrong; claims likewise."""
 DEEPEST = 20.0
 """Levels below the country that a tree may have."""
 
@@ -215,6 +218,23 @@ STOCKS = Table(
     key=("holder", "form", "tank"),
 )
 
+REPORTS = Table(
+    "reports.csv",
+    (
+        FACILITY,
+        word("form", Form),
+        word("what", ReportKind),
+        number("value", "", REQUIRED, within=(0.0, LARGEST_TYPED)),
+        text("unit", EXPECTED),
+        moment("as_of", REQUIRED),
+        moment("known_at"),
+        text("channel"),
+        text("source"),
+        flag("synthetic", default=False),
+    ),
+    key=("facility", "form", "what", "as_of", "known_at", "channel"),
+)
+
 VEHICLES = Table(
     "vehicles.csv",
     (
@@ -353,6 +373,7 @@ SCENARIO_TABLES = (
     CENSUS,
     PATIENTS,
     STOCKS,
+    REPORTS,
     VEHICLES,
     LINKS,
     CLAIMS,

@@ -9,7 +9,7 @@ from typing import TextIO
 
 from napas.domain.country import Country
 from napas.domain.network import Facility, Link, Plant, Vehicle
-from napas.domain.situation import Place, Situation
+from napas.domain.situation import Place, Situation, Stock
 from napas.domain.territory import Point, Territory
 from napas.exchange.columns import Kind, Table
 from napas.exchange.formulas import guard
@@ -26,6 +26,7 @@ from napas.exchange.scenario_tables import (
     PATIENTS,
     PLACES,
     PLANTS,
+    REPORTS,
     STOCKS,
     TANKS,
     TERRITORIES,
@@ -123,7 +124,8 @@ def _tables(
     yield PLANTS, (_plant(each) for each in situation.plants)
     yield FACILITIES, (_facility(each) for each in situation.facilities)
     yield from _fittings(situation.facilities)
-    yield STOCKS, (_fields(each, STOCKS) for each in situation.stocks)
+    yield STOCKS, (_fields(each, STOCKS) for each in _own_stocks(situation))
+    yield REPORTS, (_fields(each, REPORTS) for each in situation.reports)
     yield VEHICLES, (_vehicle(each) for each in situation.vehicles)
     crossings = set(base.links)
     yield LINKS, (_link(each) for each in situation.links if each not in crossings)
@@ -131,6 +133,15 @@ def _tables(
     yield EVENTS, (_fields(each, EVENTS) for each in situation.events)
     yield ORDERS, (_fields(each, ORDERS) for each in situation.open_orders)
     yield CREWS, (_fields(each, CREWS) for each in situation.crews)
+
+
+def _own_stocks(situation: Situation) -> Iterator[Stock]:
+    """Stocks that do not come from the reports, which are written themselves."""
+    reported = {(each.facility, each.form) for each in situation.reports}
+    for stock in situation.stocks:
+        told = (stock.holder, stock.form) in reported and not stock.tank
+        if not (told and stock.source == REPORTS.file):
+            yield stock
 
 
 def _fittings(

@@ -16,7 +16,6 @@ from napas.oversight.evidence.mixups import (
     KG_OF,
     MEANT,
     MIXUPS,
-    OF_LIQUID,
     MeantUnit,
     TypedSheets,
 )
@@ -31,7 +30,7 @@ from napas.units.mass import KG_PER_T
 
 MOST_MEANINGS = 3
 LEAST_ODDS_SHARE, FAR_FETCHED = 0.05, 0.001
-ALIKE = 0.02
+ALIKE = 0.03
 """Meanings whose masses differ by less are one."""
 TOLD_STOCKS = 3
 """Stocks remembered from which their range is told."""
@@ -69,11 +68,18 @@ def ask(
     *,
     adopted: bool,
 ) -> Judged:
-    """A judged report with its reasons and meanings."""
+    """A report that is held or questioned, with its reasons and meanings.
+
+    Args:
+        report: as typed.
+        place: where it stands among the sheets.
+        typed: the sheets.
+        weighed: what is thought of them.
+        memory: of all books, for what is usual.
+        adopted: whether it was held so often that it is used from now on.
+    """
     sheet, slot = place.sheet, place.slot
     held = bool(weighed.held[sheet, slot]) and not adopted
-    if not (held or adopted or weighed.questioned[sheet, slot]):
-        return Judged(report, Verdict.ACCEPTED)
     meanings = _meanings(report, place, typed, weighed)
     grade = Grade.SET_ASIDE if held else Grade.DOUBTFUL
     told = _told(report, place, typed, memory)
@@ -167,16 +173,15 @@ def _told(report: Report, place: Place, typed: TypedSheets, memory: Memory) -> T
     """What the sentences mention: the figure, and what is usual, in its own unit."""
     sheet, slot = place.sheet, place.slot
     low_kg, high_kg = usual_kg(place, typed, memory)
-    each_kg = float(typed.unit_kg[sheet, slot])
-    unit = report.unit or (MeantUnit.PIECES if report.pieces is not None else "kg")
-    if not each_kg > 0.0:
-        each_kg = 1.0
-        unit = "kg"
+    own_kg = float(typed.usual_unit_kg[sheet, slot])
+    each_kg = report.value and float(typed.unit_kg[sheet, slot])
+    if not each_kg:  # of nothing, the unit is taken to be the sender's own
+        each_kg = own_kg if own_kg > 0.0 else 1.0
     return {
         "what": report.what,
         "form": report.form,
         "value": report.value,
-        "unit": unit,
+        "unit": report.unit,
         "low": _rounded(low_kg / each_kg),
         "high": _rounded(high_kg / each_kg),
         "most": _rounded(_most_kg(place, typed) / each_kg),
@@ -211,7 +216,7 @@ def _codes(
         yield ReportDoubt.UNUSUAL
     elif explained:
         yield ReportDoubt.MIXUP if weighed.held[at] else ReportDoubt.ASKED
-    elif weighed.far[at] or weighed.thousand[at]:
+    elif not (weighed.beyond[at] or weighed.broken[at]):
         yield ReportDoubt.FAR
 
 
@@ -234,9 +239,9 @@ def _meanings(
     report: Report, place: Place, typed: TypedSheets, weighed: Weighed
 ) -> tuple[Meaning, ...]:
     """The likeliest other meanings of a figure, each once, none that is far-fetched."""
-    if weighed.meanings is None:
-        return ()
     ways, slot = weighed.meanings, place.slot
+    if ways is None or weighed.unusual[place.sheet, slot]:
+        return ()
     mine = np.flatnonzero(weighed.looked[ways.sheet] == place.sheet)
     apart = np.abs(np.log(ways.factors[mine, slot]))
     mine = mine[apart > TOUCHED]
@@ -280,10 +285,9 @@ def _shown(unit: MeantUnit, place: Place) -> str:
 
 
 def _fits(unit: MeantUnit, report: Report, place: Place) -> bool:
-    if unit is MeantUnit.FLOW:
-        return place.slot == USE
     counted = report.form is Form.CYLINDER
-    return counted if unit is MeantUnit.PIECES else not (counted and unit in OF_LIQUID)
+    of_use = unit is not MeantUnit.FLOW or place.slot == USE
+    return (unit is MeantUnit.PIECES) is counted and of_use
 
 
 def _unlike(

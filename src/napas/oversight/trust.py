@@ -56,6 +56,19 @@ def trusted_stocks(problem: TrustProblem, parameters: Parameters) -> tuple[Stock
 
     Unknown where none can be trusted; the state of an invented report is synthetic.
     """
+    return tuple(each.stock for each in stand_ins(problem, parameters))
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """A stock from reports, and the moment of the trusted report it rests on."""
+
+    stock: Stock
+    told_at: datetime | None
+
+
+def stand_ins(problem: TrustProblem, parameters: Parameters) -> tuple[StandIn, ...]:
+    """The trusted stocks, each with the moment of its report; None where unknown."""
     return tuple(
         _stand_in(books, problem.as_of, parameters)
         for books in _books(problem, parameters)
@@ -196,13 +209,13 @@ def _of_kinds(
     return tuple(each for each in judged if each.report.what in wanted)
 
 
-def _stand_in(books: _Books, as_of: datetime, parameters: Parameters) -> Stock:
+def _stand_in(books: _Books, as_of: datetime, parameters: Parameters) -> StandIn:
     """The last trusted stock, as it is or, behind a held one, less what was used."""
     code, form = books.facility.code, books.form
     trusted = books.trusted(books.stocks)
     if not trusted:
         source = books.stocks[-1].report.source
-        return Stock(code, form, None, None, source, StockState.UNKNOWN)
+        return StandIn(Stock(code, form, None, None, source, StockState.UNKNOWN), None)
     last, mass_kg = trusted[-1]
     told = last.report.as_of
     stale = timedelta(hours=parameters["reports.stale_h"])
@@ -220,7 +233,9 @@ def _stand_in(books: _Books, as_of: datetime, parameters: Parameters) -> Stock:
         moment, state = as_of, StockState.STALE
     if last.report.synthetic:
         state = StockState.SYNTHETIC
-    return Stock(code, form, t_from_kg(mass_kg), moment, last.report.source, state)
+    source = last.report.source
+    stock = Stock(code, form, t_from_kg(mass_kg), moment, source, state)
+    return StandIn(stock, told)
 
 
 def _hours(
@@ -237,7 +252,7 @@ def _hours(
         held = books.held_stock
         stocks += [(mass_kg, held.report) for mass_kg in _meant_kg(books, held)]
     if books.stocks:
-        mass_t = _stand_in(books, as_of, parameters).mass_t
+        mass_t = _stand_in(books, as_of, parameters).stock.mass_t
         stocks += [(kg_from_t(mass_t), None)] if mass_t is not None else []
     for stock_kg, of_stock in stocks:
         for rate_kg, of_use in rates:

@@ -186,7 +186,7 @@ class _Bench:
 
     def limit(self, book: Book) -> _Limit:
         code, form = book
-        facility = self.facilities.get(code) or Facility(code, "", "")
+        facility = self.facilities.get(code) or Facility(code, code, code)
         counted = form is Form.CYLINDER
         piece_kg, piece_m3 = self._piece(facility)
         usual_kg, spread = usual_use_kg(facility, self.parameters, self.beds)

@@ -54,11 +54,6 @@ class Sheets:
     noted_kg: Array
     noted: Whole
 
-    @property
-    def count(self) -> int:
-        """How many sheets."""
-        return len(self.book)
-
 
 def lay_out(
     reports: Sequence[Report],

@@ -205,7 +205,7 @@ def _weights(
     looked: Whole,
     doubts: Array,
 ) -> Array:
-    """How likely each meaning is over the sheet as it was typed."""
+    """How likely each meaning is over the sheet as typed; 0 for what cannot be."""
     sheet = looked[meanings.sheet]
     seen = seen_all.take(sheet)
     meant = log_likelihood(amounts_kg[sheet] / meanings.factors, seen)
@@ -214,8 +214,8 @@ def _weights(
         meanings.slight, DOUBT_WEIGHT * np.log1p(doubts[sheet]), 0.0
     )
     odds = at_first + meant - np.maximum(as_typed[sheet], 2.0 * IMPOSSIBLE)
-    weights: Array = np.exp(np.clip(odds, -LARGEST, LARGEST))
-    return weights
+    weights = np.exp(np.clip(odds, -LARGEST, LARGEST))
+    return np.where(meant < AT_LEAST, 0.0, weights)
 
 
 def _blame(

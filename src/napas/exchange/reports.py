@@ -1,0 +1,181 @@
+"""Rows of reports: read, judged, and what is trusted of them made into stocks."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from napas.domain.country import Country
+from napas.domain.finding import Finding, Grade, Spot, find
+from napas.domain.network import Facility, Form
+from napas.domain.order import Order
+from napas.domain.report import Judged, Report, ReportKind
+from napas.domain.situation import Stock
+from napas.exchange.codes import ExchangeCode
+from napas.exchange.report_units import read_amount
+from napas.exchange.rows import Row
+from napas.exchange.scenario_tables import REPORTS
+from napas.oversight.screening import ScreeningProblem, screen_reports
+from napas.oversight.trust import StandIn, TrustProblem, alarms_of, stand_ins
+from napas.parameters import Parameters
+
+OF_CYLINDERS = frozenset({ReportKind.FULL, ReportKind.EMPTY})
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
+VALUE = "value"
+
+
+def make_reports(
+    rows: Sequence[Row], facilities: Mapping[str, Facility], country: Country
+) -> tuple[list[Report], list[Row], list[Finding]]:
+    """Make reports; with the row of each, in the same order."""
+    reports: list[Report] = []
+    places: list[Row] = []
+    findings: list[Finding] = []
+    for row in rows:
+        if not row.sound:
+            continue
+        form, what = row.word("form", Form), row.word("what", ReportKind)
+        if what in OF_CYLINDERS and form is not Form.CYLINDER:
+            code = ExchangeCode.REPORT_KIND_MISFIT
+            findings.append(row.refusal(code, "what", what=what, form=form))
+            continue
+        value, unit = row.certain(VALUE), row.text("unit")
+        amount = read_amount(
+            value,
+            unit,
+            what=what,
+            form=form,
+            facility=facilities[row.text("facility")],
+            country=country,
+        )
+        as_of = row.instant("as_of")
+        reports.append(
+            Report(
+                facility=row.text("facility"),
+                form=form,
+                what=what,
+                value=value,
+                unit=unit,
+                as_of=as_of,
+                known_at=row.moment("known_at") or as_of,
+                mass_kg=amount.mass_kg,
+                pieces=amount.pieces,
+                channel=row.text("channel"),
+                source=row.text("source"),
+                synthetic=row.flag("synthetic"),
+            )
+        )
+        places.append(row)
+    return reports, places, findings
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDesk:
+    """Where the reports of a folder are judged.
+
+    Attributes:
+        deliveries: orders; those delivered say what came to a facility.
+        as_of: the moment of the picture, UTC.
+        known_at: the moment at which it was known, UTC.
+    """
+
+    facilities: tuple[Facility, ...]
+    country: Country
+    deliveries: tuple[Order, ...]
+    as_of: datetime
+    known_at: datetime
+
+    def settle(
+        self,
+        reports: Sequence[Report],
+        places: Sequence[Row],
+        stocks: Sequence[Stock],
+        parameters: Parameters,
+    ) -> tuple[list[Stock], list[Finding]]:
+        """The stocks with those of the reports, and everything that is to be asked.
+
+        A report that came in after the picture was taken is not looked at. Of a stock
+        and a report of one facility and form the later moment counts.
+        """
+        if not reports:
+            return list(stocks), []
+        findings: list[Finding] = []
+        known: list[Report] = []
+        rows: list[Row] = []
+        for report, row in zip(reports, places, strict=True):
+            if report.known_at <= self.known_at:
+                known.append(report)
+                rows.append(row)
+            else:
+                code = ExchangeCode.REPORT_NOT_KNOWN_YET
+                findings.append(row.doubt(code, "known_at"))
+        problem = ScreeningProblem(
+            reports=tuple(known),
+            facilities=self.facilities,
+            cylinder_types=self.country.cylinder_types,
+            deliveries=self.deliveries,
+        )
+        judged = screen_reports(problem, parameters)
+        findings.extend(_placed(judged, rows))
+        trust = TrustProblem(
+            judged, self.facilities, self.as_of, self.country.cylinder_types
+        )
+        findings.extend(alarms_of(trust, parameters))
+        merged = list(stocks)
+        for stand_in in stand_ins(trust, parameters):
+            merged, faults = _merge(merged, stand_in, parameters)
+            findings.extend(faults)
+        return merged, findings
+
+
+def _placed(judged: Iterable[Judged], rows: Iterable[Row]) -> Iterator[Finding]:
+    """The findings of judged reports with their place in the table."""
+    for each, row in zip(judged, rows, strict=True):
+        for finding in each.findings:
+            spot = Spot(REPORTS.file, row.number, VALUE)
+            yield replace(finding, spot=spot)
+
+
+def _merge(
+    stocks: list[Stock], stand_in: StandIn, parameters: Parameters
+) -> tuple[list[Stock], list[Finding]]:
+    """Put a stock from reports in the place of earlier ones, or leave it out."""
+    reported = replace(stand_in.stock, source=REPORTS.file)
+    beside = [
+        stock
+        for stock in stocks
+        if (stock.holder, stock.form) == (reported.holder, reported.form)
+    ]
+    if not beside:
+        return [*stocks, reported], []
+    latest = max(stock.as_of or LONG_AGO for stock in beside)
+    wins = reported.mass_t is not None and (stand_in.told_at or LONG_AGO) > latest
+    faults = _conflict(beside, reported, parameters, wins=wins)
+    if not wins:
+        return stocks, faults
+    return [*(stock for stock in stocks if stock not in beside), reported], faults
+
+
+def _conflict(
+    beside: Sequence[Stock], reported: Stock, parameters: Parameters, *, wins: bool
+) -> list[Finding]:
+    """Whether a stock and a report say different things, both known."""
+    masses = [stock.mass_t for stock in beside]
+    known = [mass_t for mass_t in masses if mass_t is not None]
+    if reported.mass_t is None or len(known) < len(masses):
+        return []
+    stock_t = sum(known)
+    agreement = parameters["oversight.agreement_share"]
+    if abs(reported.mass_t - stock_t) <= agreement * max(stock_t, reported.mass_t):
+        return []
+    return [
+        find(
+            Grade.DOUBTFUL,
+            ExchangeCode.REPORT_AND_STOCK_DIFFER,
+            subject=reported.holder,
+            spot=Spot(REPORTS.file),
+            form=reported.form,
+            report_t=reported.mass_t,
+            stock_t=stock_t,
+            used=reported.mass_t if wins else stock_t,
+        )
+    ]
