@@ -35,6 +35,7 @@ from napas.domain.network import (
     VehicleKind,
 )
 from napas.domain.order import Order, OrderStatus
+from napas.domain.report import Report, ReportKind
 from napas.domain.situation import (
     Event,
     EventKind,
@@ -231,6 +232,26 @@ def stocks(draw: st.DrawFn, holder: str, room_t: float, tank: str = "") -> Stock
 
 
 @st.composite
+def reports(draw: st.DrawFn, facility: str, at: int) -> Report:
+    """Reports that make no stock; what they are judged to be stands in the findings."""
+    value = draw(amounts)
+    as_of = NOW - timedelta(hours=at + 1)
+    return Report(
+        facility=facility,
+        form=Form.LIQUID,
+        what=draw(st.sampled_from([ReportKind.USE, ReportKind.RECEIVED])),
+        value=value,
+        unit="t",
+        as_of=as_of,
+        known_at=as_of + timedelta(minutes=draw(st.integers(0, 90))),
+        mass_kg=value * 1000.0,
+        channel=draw(texts),
+        source=draw(texts),
+        synthetic=draw(flags),
+    )
+
+
+@st.composite
 def situations(draw: st.DrawFn) -> Situation:
     own = Territory(
         code="9900",
@@ -316,6 +337,11 @@ def situations(draw: st.DrawFn) -> Situation:
         claims=tuple(draw(claims(f"C{at}")) for at in range(draw(st.integers(0, 2)))),
         open_orders=tuple(orders),
         stocks=tuple(held),
+        reports=tuple(
+            draw(reports(hospital.code, at))
+            for hospital in hospitals
+            for at in range(draw(st.integers(0, 2)))
+        ),
         events=(
             Event(
                 code="E",

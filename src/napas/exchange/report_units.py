@@ -7,7 +7,7 @@ the screening asks which was meant.
 from dataclasses import dataclass
 
 from napas.domain.country import Country
-from napas.domain.network import Facility, Form
+from napas.domain.network import Form
 from napas.domain.report import ReportKind
 from napas.errors import InvalidError
 from napas.units.conversion import ConversionBasis, convert_quantity
@@ -41,7 +41,7 @@ def read_amount(
     *,
     what: ReportKind,
     form: Form,
-    facility: Facility,
+    capacity_t: float,
     country: Country,
 ) -> Amount:
     """Read a figure with its unit.
@@ -49,14 +49,22 @@ def read_amount(
     A use may be told for any period and is read as that of a day; without a period it
     is of a day. Cylinders come in pieces, a liquid stock also in per cent of the tanks.
     Litres per minute are counted at the reference state of the country.
+
+    Args:
+        value: as typed.
+        unit: as typed; empty where none was.
+        what: of what the figure speaks.
+        form: of the oxygen.
+        capacity_t: of all tanks; 0 where there are none.
+        country: whose reference state holds.
     """
     written = unit.strip().lower()
     if written in PIECES:
         return Amount(pieces=value) if form is Form.CYLINDER else Amount()
     if written in PERCENT:
-        capacity_kg = kg_from_t(sum(tank.capacity_t for tank in facility.tanks))
-        known = form is Form.LIQUID and what is ReportKind.STOCK and capacity_kg > 0.0
-        return Amount(mass_kg=value * capacity_kg / HUNDRED) if known else Amount()
+        known = form is Form.LIQUID and what is ReportKind.STOCK and capacity_t > 0.0
+        mass_kg = value * kg_from_t(capacity_t) / HUNDRED
+        return Amount(mass_kg=mass_kg) if known else Amount()
     try:
         return Amount(mass_kg=_mass_kg(value, unit, what, country))
     except InvalidError:

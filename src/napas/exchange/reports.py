@@ -44,7 +44,7 @@ def make_reports(
             unit,
             what=what,
             form=form,
-            facility=facilities[row.text("facility")],
+            capacity_t=_capacity_t(facilities.get(row.text("facility"))),
             country=country,
         )
         as_of = row.instant("as_of")
@@ -66,6 +66,10 @@ def make_reports(
         )
         places.append(row)
     return reports, places, findings
+
+
+def _capacity_t(facility: Facility | None) -> float:
+    return sum(tank.capacity_t for tank in facility.tanks) if facility else 0.0
 
 
 @dataclass(frozen=True, slots=True)
