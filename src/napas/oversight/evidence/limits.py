@@ -24,6 +24,10 @@ USUAL_STORE_DAYS = 30.0
 RESERVE_SHARE_PER_DAY = 0.05
 """Of the cylinders of a hospital that breathes from a tank, in use."""
 RESERVE_SPREAD = 1.5
+LEAST_STORE_KG = 0.1
+"""What holds less is none."""
+LEAST_USE_KG = 1.0
+"""A day, of any place that uses oxygen at all."""
 ZERO_SHARE = 0.002
 """Of what can be held: a use below it is as good as none."""
 CENSUS_SPREAD = 0.5
@@ -197,10 +201,10 @@ class _Bench:
             if facility.tanks:
                 usual_kg = RESERVE_SHARE_PER_DAY * capacity_kg
                 spread = RESERVE_SPREAD
-        bounded = capacity_kg > 0.0
+        bounded = capacity_kg > LEAST_STORE_KG
         if not bounded:
-            capacity_kg = USUAL_STORE_DAYS * usual_kg
-        usual_kg = max(usual_kg, ZERO_SHARE * capacity_kg)
+            capacity_kg = USUAL_STORE_DAYS * max(usual_kg, LEAST_USE_KG)
+        usual_kg = max(usual_kg, ZERO_SHARE * capacity_kg, LEAST_USE_KG)
         return _Limit(
             capacity_kg=capacity_kg,
             bounded=bounded and form in (Form.LIQUID, Form.CYLINDER),

@@ -25,6 +25,8 @@ SLOT_OF = {
     ReportKind.EMPTY: EMPTY,
 }
 SECONDS_PER_DAY = 86_400.0
+LEAST_KG = 1e-6
+"""A milligram; less is nothing."""
 
 Book = tuple[str, Form]
 """Facility and form: the books in which reports are kept."""
@@ -83,8 +85,9 @@ def lay_out(
     pieces = np.array([report.pieces for report in reports], dtype=np.float64)
     amount_kg = np.where(np.isnan(mass_kg), pieces * piece_kg[book], mass_kg)
     amount_kg[aside] = np.nan
+    amount_kg[amount_kg < LEAST_KG] = 0.0
     per_unit = np.full(len(value), np.nan)
-    np.divide(amount_kg, value, out=per_unit, where=value > 0.0)
+    np.divide(amount_kg, value, out=per_unit, where=amount_kg >= LEAST_KG)
     again = _repeats(book, at_days, slot)
     order = np.lexsort((slot, again, at_days, book))
     fresh = np.ones(len(order), dtype=np.bool_)
