@@ -12,6 +12,13 @@ from functools import reduce
 
 from napas.demand.answer import NeedAnswer
 from napas.demand.census import assumed_shares, needs_of
+from napas.demand.knowledge import (
+    NO_RANGE,
+    NeedKnowledge,
+    NeedRange,
+    range_of,
+    range_of_sum,
+)
 from napas.demand.patients import (
     BedCount,
     CensusProblem,
@@ -58,6 +65,8 @@ class PlaceNeed:
         bound_t_per_day: what they can breathe at most.
         critical_share: of the need by norm, 0 to 1.
         measured: use by measured flows; the outer range of its hospitals.
+        need_range: shares of the verified need between which it is held to lie. What
+            is shared out of a stated figure errs with it, so that parts add up to it.
     """
 
     code: str
@@ -71,6 +80,7 @@ class PlaceNeed:
     measured: MeasuredUse | None
     beds: int | None
     occupied_beds: int | None
+    need_range: NeedRange
     note: str = ""
 
 
@@ -153,6 +163,11 @@ def gather(code: str, name: str, level: str, needs: Sequence[PlaceNeed]) -> Plac
         measured=reduce(MeasuredUse.plus, uses) if uses else None,
         beds=_sum_whole(need.beds for need in needs),
         occupied_beds=_sum_whole(need.occupied_beds for need in needs),
+        need_range=range_of_sum(
+            need.need_range.around(need.verified_t_per_day)
+            for need in needs
+            if need.verified_t_per_day is not None
+        ),
     )
 
 
@@ -168,19 +183,21 @@ def _count(
     occupied = {
         place.territory: place.bed_occupancy_share for place in situation.places
     }
-    problems = [
-        _census(hospital, occupied.get(tree.ancestor_at(hospital.territory, 1).code))
+    shares = [
+        occupied.get(tree.ancestor_at(hospital.territory, 1).code)
         for hospital in hospitals
     ]
+    problems = list(map(_census, hospitals, shares))
     answers = iter(
         needs_of((known for known in problems if known is not None), parameters)
     )
     usual_share = dict(assumed_shares(NeedBasis.NORM, parameters))[Severity.CRITICAL]
     counted: list[PlaceNeed] = []
     findings: list[Finding] = []
-    for hospital, problem in zip(hospitals, problems, strict=True):
+    for hospital, share, problem in zip(hospitals, shares, problems, strict=True):
         answer = None if problem is None else next(answers)
-        need = _counted(hospital, answer, usual_share)
+        held = range_of(_knowledge(hospital, share), parameters)
+        need = _counted(hospital, answer, usual_share, held)
         told, faults = _take_report(hospital, need, parameters)
         counted.append(told)
         findings.extend(faults)
@@ -198,8 +215,19 @@ def _census(hospital: Facility, occupied_share: float | None) -> CensusProblem |
     return census_from_beds(BedCount(hospital.beds, occupied_share=occupied_share))
 
 
+def _knowledge(hospital: Facility, occupied_share: float | None) -> NeedKnowledge:
+    """What a hospital's own count rests on: its patients, an occupancy, or its beds."""
+    counted = hospital.census is not None and hospital.census.patients
+    if counted or occupied_share is not None:
+        return NeedKnowledge.OCCUPIED_BEDS
+    return NeedKnowledge.FULL_BEDS
+
+
 def _counted(
-    hospital: Facility, answer: NeedAnswer | None, usual_share: float
+    hospital: Facility,
+    answer: NeedAnswer | None,
+    usual_share: float,
+    held: NeedRange,
 ) -> PlaceNeed:
     census = hospital.census
     whole = None if answer is None else answer.norm.need_t_per_day.value
@@ -219,6 +247,7 @@ def _counted(
         measured=None if answer is None else _measured(answer),
         beds=hospital.beds,
         occupied_beds=None if census is None else census.occupied_beds,
+        need_range=NO_RANGE if answer is None else held,
     )
 
 
@@ -244,6 +273,7 @@ def _take_report(
         norm_t_per_day=reported,
         verified_t_per_day=verified.need_t_per_day,
         bound_t_per_day=verified.bound_t_per_day,
+        need_range=range_of(NeedKnowledge.REPORTED, parameters),
     )
     return told, verified.findings
 
@@ -268,6 +298,7 @@ def _believe(
         norm_t_per_day=said,
         verified_t_per_day=None,
         occupied_beds=occupied,
+        need_range=range_of(_stated(place), parameters),
         note=place.need_note,
     )
     if said is None:
@@ -281,17 +312,27 @@ def _believe(
     return cut, verified.findings
 
 
+def _stated(place: Place) -> NeedKnowledge:
+    """What the stated need of a place rests on."""
+    if place.need_source is NeedSource.REPORTED:
+        return NeedKnowledge.REPORTED
+    if place.bed_occupancy_share is None and place.occupied_beds is None:
+        return NeedKnowledge.FULL_BEDS
+    return NeedKnowledge.OCCUPIED_BEDS
+
+
 def _scale(need: PlaceNeed, counted: PlaceNeed, province: PlaceNeed) -> PlaceNeed:
-    """Give a hospital its part of what the province needs."""
+    """Give a hospital its part of what is said that the province needs."""
     part, whole = need.verified_t_per_day, counted.verified_t_per_day
-    if part is None or not whole:
+    if province is counted or part is None or not whole:
         return need
     if province.verified_t_per_day is None:
         return replace(need, verified_t_per_day=None)
     share = province.verified_t_per_day / whole * part
+    told = replace(need, verified_t_per_day=share, need_range=province.need_range)
     if need.source is NeedSource.REPORTED:
-        return replace(need, verified_t_per_day=share)
-    return replace(need, norm_t_per_day=share, verified_t_per_day=share)
+        return told
+    return replace(told, norm_t_per_day=share)
 
 
 def _at_level(
