@@ -7,12 +7,11 @@ every other optimum of the same objective, so those of an early objective explai
 plan that the later ones chose.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from napas.domain.country import Objective
 from napas.domain.plan import Worth
 from napas.planning.allocation.answer import AllocationAnswer, values_of
-from napas.planning.allocation.solver import Solution
 from napas.planning.arrays.grid import Array, Index
 
 NOTICED_T = 0.001
@@ -56,29 +55,16 @@ def _worths(answer: AllocationAnswer) -> Iterator[Worth]:
 def _gains(answer: AllocationAnswer, rows: Index, more: Array) -> tuple[float, float]:
     """What more on the right of some rows buys of critical and of severe need.
 
-    A solve gains by its own prices, and pays for what the earlier ones gained.
+    What an earlier aim reached is held by its tight bounds, which move with what they
+    bound: so the prices of a later solve tell what is left to buy for it.
     """
 
-    def own(solution: Solution) -> float:
+    def bought(objective: Objective) -> float:
+        solution = answer.solution(objective)
+        assert solution is not None, "both objectives are settled"
         return float((values_of(rows, solution.row_prices) * more).sum())
 
-    found = _chain(answer, own)
-    critical, severe = Objective.UNMET_CRITICAL, Objective.UNMET_SEVERE
-    return found[answer.solved[critical]], found[answer.solved[severe]]
-
-
-def _chain(answer: AllocationAnswer, own: Callable[[Solution], float]) -> list[float]:
-    found: list[float] = []
-    for solution in answer.stages:
-        # A solve has prices for the demands of its predecessors only.
-        paid = sum(
-            float(price) * demand.slope * found[demand.stage]
-            for price, demand in zip(
-                solution.demand_prices, answer.demands, strict=False
-            )
-        )
-        found.append(own(solution) + paid)
-    return found
+    return bought(Objective.UNMET_CRITICAL), bought(Objective.UNMET_SEVERE)
 
 
 def _driven_t(answer: AllocationAnswer, pool: int) -> Array:
