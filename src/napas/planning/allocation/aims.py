@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 import numpy as np
 
@@ -42,10 +43,11 @@ PROMPT: dict[Objective, Aim] = {
 }
 SERVING = (Objective.UNMET_CRITICAL, Objective.UNMET_SEVERE, Objective.EVENNESS)
 
-SCOUT_WEIGHTS = (1e3, 1.0, 1e-3, 1e-4, 1e-4)
-SCOUT_PROMPTNESS = 1e-4
-"""How the first solve mixes all objectives, by their place in the order. It only finds
-where to begin: every aim is then settled on its own, so no value rests on these."""
+SCOUT_RATIO = 1e-2
+SCOUT_PROMPTNESS = 1e-3
+"""How a scouting solve weighs an objective beside the one before it, and a day beside
+the day before. It only finds where to begin: every aim is then settled on its own, so
+that no value rests on these."""
 KM_PER_UNIT_COST = 1000.0
 """Costs are reckoned per thousand t km, to be of the size of the other aims."""
 
@@ -58,34 +60,46 @@ class Step:
     gain: Array
 
 
-def order_steps(model: Model, parameters: Parameters) -> tuple[Step, ...]:
-    """The steps of a policy, in its order.
+@dataclass(frozen=True, slots=True, eq=False)
+class Phase:
+    """Steps that are scouted for together.
+
+    Attributes:
+        scout: the gains of all of them at once, each weighed by its rank.
+    """
+
+    steps: tuple[Step, ...]
+    scout: Array
+
+
+def order_phases(model: Model, parameters: Parameters) -> tuple[Phase, ...]:
+    """The steps of a policy in its order, those that serve apart from those that keep.
 
     When what is short is served is settled after the last objective that says how
     much is served to whom, so that being prompt never costs the evenness of shares.
     """
     objectives = model.problem.policy.objectives
     serving = [objective for objective in objectives if objective in SERVING]
-    aims: list[Aim] = []
-    for objective in objectives:
-        aims.extend(AIMS[objective])
-        if serving and objective is serving[-1]:
+    phases: list[Phase] = []
+    for serves, group in groupby(objectives, key=SERVING.__contains__):
+        chosen = list(group)
+        aims = [aim for objective in chosen for aim in AIMS[objective]]
+        if serves and chosen[-1] is serving[-1]:
             aims.extend(PROMPT[known] for known in serving if known in PROMPT)
-    return tuple(Step(aim, _gain(aim, model, parameters)) for aim in aims)
+        steps = tuple(Step(aim, _gain(aim, model, parameters)) for aim in aims)
+        phases.append(Phase(steps, _scout(model, chosen, steps)))
+    return tuple(phases)
 
 
-def scout_gain(model: Model, steps: tuple[Step, ...]) -> Array:
-    """All objectives at once, each by a weight of its rank."""
-    rank = {
-        aim: SCOUT_WEIGHTS[at]
-        for at, objective in enumerate(model.problem.policy.objectives)
-        for aim in AIMS[objective]
-    }
+def _scout(model: Model, chosen: list[Objective], steps: tuple[Step, ...]) -> Array:
+    """The gains of all steps at once, each by a weight of its rank."""
+    rank = {aim: at for at, known in enumerate(chosen) for aim in AIMS[known]}
     gain = np.zeros(model.programme.column_count)
     for step in steps:
         if step.aim in rank:
             early = _served(step.aim, model, SCOUT_PROMPTNESS)
-            gain += rank[step.aim] * (step.gain if early is None else early)
+            part = step.gain if early is None else early
+            gain += SCOUT_RATIO ** (rank[step.aim] - 1) * part
     return gain
 
 

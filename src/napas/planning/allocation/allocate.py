@@ -1,8 +1,8 @@
 """Allocate in the strict order of a policy's objectives, each among the best before it.
 
-One solve scouts for all objectives at once; from where it ends every aim is settled on
-its own, and what it reached is held for all later ones. A stop leaves the later aims
-out; the answer of the last one settled stands.
+One solve scouts for several objectives at once; from where it ends every aim is settled
+on its own, and what it reached is held for all later ones. A stop leaves the later aims
+out; the best answer so far stands.
 """
 
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from napas.domain.country import Objective
 from napas.domain.finding import Code
 from napas.domain.observer import Observer
 from napas.parameters import Parameters
-from napas.planning.allocation.aims import AIMS, Aim, order_steps, scout_gain
+from napas.planning.allocation.aims import AIMS, Aim, Phase, order_phases
 from napas.planning.allocation.answer import AllocationAnswer, values_of
 from napas.planning.allocation.basis import Basis, carry_over
 from napas.planning.allocation.idle import stand_still
@@ -56,7 +56,7 @@ class _Settled:
     """How far the settling of the aims has come."""
 
     columns: Array
-    basis: Basis | None = None
+    bases: list[Basis] = field(default_factory=list)
     stages: list[Solution] = field(default_factory=list)
     aims: list[Aim] = field(default_factory=list)
     complete: bool = False
@@ -69,27 +69,40 @@ def _settle(
     observer: Observer,
     start: AllocationAnswer | None,
 ) -> None:
-    steps = order_steps(model, parameters)
+    phases = order_phases(model, parameters)
     engine = Engine(model.programme, observer, int(parameters["allocation.threads"]))
-    method = Method.SCRATCH
-    if start is not None and start.basis is not None:
-        engine.begin_from(carry_over(start.basis, start.model, model))
-        method = Method.DUAL
-    observer.report(0.0, AllocationStep.SOLVING)
-    scout = engine.maximise(scout_gain(model, steps), method)
+    known = [] if start is None else [(basis, start.model) for basis in start.bases]
+    count = sum(len(phase.steps) for phase in phases)
+    for number, phase in enumerate(phases):
+        observer.report(len(settled.stages) / count, AllocationStep.SOLVING)
+        method = Method.SCRATCH
+        if number < len(known):
+            basis, before = known[number]
+            engine.begin_from(carry_over(basis, before, model))
+            method = Method.DUAL
+        if not _settle_phase(phase, engine, settled, method):
+            return
+    settled.complete = True
+
+
+def _settle_phase(
+    phase: Phase, engine: Engine, settled: _Settled, method: Method
+) -> bool:
+    """Settle the steps of a phase from where its scout ended; False if stopped."""
+    scout = engine.maximise(phase.scout, method)
     if scout is None:
-        return
-    settled.columns, settled.basis = scout.columns, engine.basis()
-    for number, step in enumerate(steps, start=1):
-        observer.report(number / (len(steps) + 1), AllocationStep.SOLVING)
+        return False
+    settled.columns = scout.columns
+    settled.bases.append(engine.basis())
+    for step in phase.steps:
         solution = engine.maximise(step.gain, Method.PRIMAL)
         if solution is None:
-            return
+            return False
         settled.stages.append(solution)
         settled.aims.append(step.aim)
         settled.columns = solution.columns
         engine.hold(solution)
-    settled.complete = True
+    return True
 
 
 def _answer(model: Model, settled: _Settled) -> AllocationAnswer:
@@ -116,7 +129,7 @@ def _answer(model: Model, settled: _Settled) -> AllocationAnswer:
         stages=tuple(settled.stages),
         aims=tuple(settled.aims),
         solved=_solved(problem.policy.objectives, settled.aims),
-        basis=settled.basis,
+        bases=tuple(settled.bases),
         stopped=not settled.complete,
     )
 

@@ -28,7 +28,7 @@ class AllocationAnswer:
         stages: the solves in their order, for their prices.
         aims: what each of them settled.
         solved: which stage settled which objective.
-        basis: where the settling began; None if it was stopped before.
+        bases: where the settling of each phase began, to begin another plan from.
         stopped: whether later objectives were left out on request.
     """
 
@@ -43,7 +43,7 @@ class AllocationAnswer:
     stages: tuple[Solution, ...]
     aims: tuple[Aim, ...]
     solved: Mapping[Objective, int]
-    basis: Basis | None
+    bases: tuple[Basis, ...]
     stopped: bool
 
     def solution(self, objective: Objective) -> Solution | None:

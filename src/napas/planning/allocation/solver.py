@@ -1,9 +1,9 @@
 """The linear solver: maximise, hold what was reached, maximise the next.
 
-The first solve mixes all objectives and is done by interior points; its basis lies near
-the answer to each of them in order. From there every objective is settled by the primal
-simplex method, on what the ones before it left open. `python -m benchmarks.allocation`
-measures it.
+A scouting solve mixes several objectives and is done by interior points; its corner
+lies near the answer to each of them in order. From there every objective is settled by
+the primal simplex method, on what the ones before it left open, a fraction of the
+columns. `python -m benchmarks.allocation` measures it.
 """
 
 from dataclasses import dataclass
@@ -19,12 +19,13 @@ from napas.planning.arrays.grid import Array, seal
 
 SMALL_COLUMNS = 2_000
 """Below this the simplex method is quicker from scratch than interior points."""
-PATIENCE, ENDLESS = 3_000, 2**31 - 1
-"""Steps after which interior points, on what is left open, are quicker after all."""
+PATIENCE = 3_000
+"""Steps of the simplex method after which interior points are quicker after all."""
 CALLS_PER_QUESTION = 20
 """Steps of the simplex method between two questions to the observer: under 0.1 s."""
 PRICE_TOLERANCE = 1e-6
 """A price below this is rounding; ten times the solver's own dual tolerance of 1e-7."""
+ENDLESS = 2**31 - 1
 INTERIOR, SIMPLEX = "ipx", "simplex"
 DUAL_SIMPLEX, PRIMAL_SIMPLEX = 1, 4
 """As HiGHS numbers its simplex strategies."""
@@ -98,7 +99,6 @@ class Engine:
         highs.changeColsCost(count, np.arange(count, dtype=np.int32), -gain)
         status = self._run(method)
         if status == highspy.HighsModelStatus.kIterationLimit:
-            highs.clearSolver()
             status = self._run(Method.SCRATCH)
         if status == highspy.HighsModelStatus.kInterrupt:
             return None
@@ -153,22 +153,25 @@ class Engine:
 
     def _run(self, method: Method) -> highspy.HighsModelStatus:
         highs = self._highs
+        if method is Method.SCRATCH:
+            highs.clearSolver()
         large = self._programme.column_count > SMALL_COLUMNS
-        primal = method is Method.PRIMAL
-        interior = large and method is Method.SCRATCH
+        primal, scratch = method is Method.PRIMAL, method is Method.SCRATCH
+        interior = large and scratch
         weights = DEVEX if method is Method.DUAL else CHOSEN_BY_SOLVER
         for option, value in (
             ("solver", INTERIOR if interior else SIMPLEX),
             ("simplex_strategy", PRIMAL_SIMPLEX if primal else DUAL_SIMPLEX),
             ("simplex_dual_edge_weight_strategy", weights),
-            ("simplex_iteration_limit", PATIENCE if large and primal else ENDLESS),
+            ("simplex_iteration_limit", ENDLESS if scratch else PATIENCE),
         ):
             highs.setOptionValue(option, value)
         if highs.run() == highspy.HighsStatus.kError:
             # An earlier solve of this process used another number of threads.
             highspy.Highs.resetGlobalScheduler(True)  # noqa: FBT003 - its own form
             highs.run()
-        return highs.getModelStatus()
+        status: highspy.HighsModelStatus = highs.getModelStatus()
+        return status
 
     def _read(self) -> Solution:
         found = self._highs.getSolution()
