@@ -46,68 +46,75 @@ def allocate(
             solver is quicker.
     """
     model = build(problem)
-    settled = _Settled(stand_still(model))
-    _settle(model, settled, parameters, observer, start)
-    return _answer(model, settled)
+    ladder = _Ladder(
+        engine=Engine(model.programme, observer, int(parameters["allocation.threads"])),
+        observer=observer,
+        phases=order_phases(model, parameters),
+        columns=stand_still(model),
+    )
+    known = () if start is None else tuple(start.bases)
+    for number, phase in enumerate(ladder.phases):
+        before = None
+        if start is not None and number < len(known):
+            before = carry_over(known[number], start.model, model)
+        if not ladder.climb(phase, before):
+            break
+    return _answer(model, ladder)
 
 
 @dataclass(slots=True, eq=False)
-class _Settled:
-    """How far the settling of the aims has come."""
+class _Ladder:
+    """The solves so far, and where the best of them stands.
 
+    Attributes:
+        columns: the decisions of the best answer so far.
+        bases: where the settling of each phase began.
+        solves: how many were begun.
+    """
+
+    engine: Engine
+    observer: Observer
+    phases: tuple[Phase, ...]
     columns: Array
     bases: list[Basis] = field(default_factory=list)
     stages: list[Solution] = field(default_factory=list)
     aims: list[Aim] = field(default_factory=list)
-    complete: bool = False
+    solves: int = 0
+    stopped: bool = False
 
-
-def _settle(
-    model: Model,
-    settled: _Settled,
-    parameters: Parameters,
-    observer: Observer,
-    start: AllocationAnswer | None,
-) -> None:
-    phases = order_phases(model, parameters)
-    engine = Engine(model.programme, observer, int(parameters["allocation.threads"]))
-    known = [] if start is None else [(basis, start.model) for basis in start.bases]
-    count = sum(len(phase.steps) for phase in phases)
-    for number, phase in enumerate(phases):
-        observer.report(len(settled.stages) / count, AllocationStep.SOLVING)
+    def climb(self, phase: Phase, before: Basis | None) -> bool:
+        """Settle the steps of a phase from where its scout ends; False if stopped."""
         method = Method.SCRATCH
-        if number < len(known):
-            basis, before = known[number]
-            engine.begin_from(carry_over(basis, before, model))
+        if before is not None:
+            self.engine.begin_from(before)
             method = Method.DUAL
-        if not _settle_phase(phase, engine, settled, method):
-            return
-    settled.complete = True
-
-
-def _settle_phase(
-    phase: Phase, engine: Engine, settled: _Settled, method: Method
-) -> bool:
-    """Settle the steps of a phase from where its scout ended; False if stopped."""
-    scout = engine.maximise(phase.scout, method)
-    if scout is None:
-        return False
-    settled.columns = scout.columns
-    settled.bases.append(engine.basis())
-    for step in phase.steps:
-        solution = engine.maximise(step.gain, Method.PRIMAL)
-        if solution is None:
+        if self._solve(phase.scout, method) is None:
             return False
-        settled.stages.append(solution)
-        settled.aims.append(step.aim)
-        settled.columns = solution.columns
-        engine.hold(solution)
-    return True
+        self.bases.append(self.engine.basis())
+        for step in phase.steps:
+            solution = self._solve(step.gain, Method.PRIMAL)
+            if solution is None:
+                return False
+            self.stages.append(solution)
+            self.aims.append(step.aim)
+            self.engine.hold(solution)
+        return True
+
+    def _solve(self, gain: Array, method: Method) -> Solution | None:
+        total = sum(len(phase.steps) + 1 for phase in self.phases)
+        self.observer.report(self.solves / total, AllocationStep.SOLVING)
+        self.solves += 1
+        solution = self.engine.maximise(gain, method)
+        if solution is None:
+            self.stopped = True
+        else:
+            self.columns = solution.columns
+        return solution
 
 
-def _answer(model: Model, settled: _Settled) -> AllocationAnswer:
-    """The answer of the last aim settled."""
-    problem, columns, found = model.problem, model.columns, settled.columns
+def _answer(model: Model, ladder: _Ladder) -> AllocationAnswer:
+    """The best answer so far."""
+    problem, columns, found = model.problem, model.columns, ladder.columns
     places = problem.places
     served = np.stack(
         [values_of(columns.critical, found), values_of(columns.severe, found)],
@@ -126,11 +133,11 @@ def _answer(model: Model, settled: _Settled) -> AllocationAnswer:
         low_flow_t=places.low_flow_t,
         unmet_t=np.maximum(rest - served, 0.0),
         columns=found,
-        stages=tuple(settled.stages),
-        aims=tuple(settled.aims),
-        solved=_solved(problem.policy.objectives, settled.aims),
-        bases=tuple(settled.bases),
-        stopped=not settled.complete,
+        stages=tuple(ladder.stages),
+        aims=tuple(ladder.aims),
+        solved=_solved(problem.policy.objectives, ladder.aims),
+        bases=tuple(ladder.bases),
+        stopped=ladder.stopped,
     )
 
 
