@@ -30,6 +30,7 @@ from napas.words import (
     say_number,
     say_share,
     say_short_moment,
+    say_spot,
     say_unit,
     say_value,
     say_word,
@@ -311,3 +312,9 @@ def test_a_refused_number_is_told_in_the_words_of_the_language() -> None:
 
 def test_a_name_that_is_no_field_is_said_as_it_is() -> None:
     assert say_field("tanks.heel_share", "id") == "tanks.heel_share"
+
+
+def test_a_spot_in_a_workbook_names_sheet_and_cell() -> None:
+    spot = Spot("rs.xlsx", 7, "stok", sheet="Faskes", cell="F7")
+    told = list(say_spot(spot, "en"))
+    assert told == ["rs.xlsx", "sheet Faskes", "cell F7", "column stok"]

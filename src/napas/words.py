@@ -16,7 +16,7 @@ from importlib.resources import files
 from string import Formatter
 from zoneinfo import ZoneInfo
 
-from napas.domain.finding import Code, Finding, all_codes
+from napas.domain.finding import Code, Finding, Spot, all_codes
 from napas.errors import InvalidError, NapasError, Scalar, error_kinds
 
 FIRST_LANGUAGE = "id"
@@ -276,16 +276,25 @@ def _say_figure(value: float | None, language: str, form: str) -> str:
     return say_number(value, language, decimals=int(form))
 
 
+def say_spot(spot: Spot, language: str) -> Iterator[str]:
+    """Where something stands, from the file to the cell."""
+    if spot.file:
+        yield spot.file
+    if spot.sheet:
+        yield say("place-sheet", language, sheet=spot.sheet)
+    if spot.cell:
+        yield say("place-cell", language, cell=spot.cell)
+    elif spot.row:
+        yield say("place-row", language, row=spot.row)
+    if spot.column:
+        yield say("place-column", language, column=spot.column)
+
+
 def _places(finding: Finding, language: str) -> Iterator[str]:
     mentioned = "{subject" in (sentence(finding.code, language) or "")
     if finding.subject and not mentioned:
         yield finding.subject
-    if finding.spot.file:
-        yield finding.spot.file
-    if finding.spot.row:
-        yield say("place-row", language, row=finding.spot.row)
-    if finding.spot.column:
-        yield say("place-column", language, column=finding.spot.column)
+    yield from say_spot(finding.spot, language)
 
 
 def _digits(value: float, decimals: int | None) -> str:

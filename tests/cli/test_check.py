@@ -62,7 +62,8 @@ def test_json_is_one_object_with_findings_and_counts(tmp_path: Path) -> None:
     assert told["counts"] == {"stop": 3, "set-aside": 0, "doubtful": 0}
     first = told["findings"][0]
     assert first.keys() == {
-        *("grade", "code", "subject", "file", "row", "column", "params", "text"),
+        *("grade", "code", "subject", "file", "row", "column", "sheet", "cell"),
+        *("params", "text"),
     }
     assert first["text"]
     assert result.stderr == ""

@@ -309,6 +309,8 @@ def test_a_finding_is_told_once_with_its_place(situation: Situation) -> None:
         "file": "places.csv",
         "row": 3,
         "column": "need_t_per_day",
+        "sheet": "",
+        "cell": "",
         "params": {"read": "-3"},
     }
 

@@ -12,7 +12,7 @@ from napas.domain.finding import Finding, Grade, stops
 from napas.exchange import ClaimCheck, check_path, finding_document, to_json
 from napas.oversight.claims import check_claims
 from napas.parameters import resolve
-from napas.words import say
+from napas.words import say, say_spot
 
 STOPPED = 1
 
@@ -92,11 +92,5 @@ def _sentence(fault: Finding, language: str) -> str:
 
 
 def _place(fault: Finding, language: str) -> str:
-    row, column = fault.spot.row, fault.spot.column
-    parts = (
-        fault.spot.file,
-        say("place-row", language, row=row) if row else "",
-        say("place-column", language, column=column) if column else "",
-        fault.subject,
-    )
+    parts = (*say_spot(fault.spot, language), fault.subject)
     return ", ".join(part for part in parts if part)

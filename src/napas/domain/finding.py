@@ -25,11 +25,19 @@ class Grade(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a fault stands; row counts from 1 with the header as row 1, 0 is none."""
+    """Where a fault stands; row counts from 1 with the header as row 1, 0 is none.
+
+    Attributes:
+        column: its header as it is written.
+        sheet: of a workbook; empty for a file that has none.
+        cell: its address in the sheet, such as "F7"; empty for none.
+    """
 
     file: str = ""
     row: int = 0
     column: str = ""
+    sheet: str = ""
+    cell: str = ""
 
     def __post_init__(self) -> None:
         if self.row < 0:

@@ -322,6 +322,8 @@ def finding_document(fault: Finding) -> Document:
         "file": fault.spot.file,
         "row": fault.spot.row or None,
         "column": fault.spot.column,
+        "sheet": fault.spot.sheet,
+        "cell": fault.spot.cell,
         "params": _params(fault.params),
     }
 

@@ -162,5 +162,7 @@ def _finding(fault: Finding) -> Cells:
         "file": fault.spot.file,
         "row": fault.spot.row or None,
         "column": fault.spot.column,
+        "sheet": fault.spot.sheet,
+        "cell": fault.spot.cell,
         "params": "; ".join(f"{name}={value}" for name, value in fault.params),
     }
