@@ -50,9 +50,13 @@ def main(words: Sequence[str] | None = None) -> None:
     print(f"{programme.column_count} columns, {programme.row_count} rows")
     first = layout.policy.objectives[:1]
     solve(replace(layout, policy=replace(layout.policy, objectives=first)), "first")
-    solve(layout, "whole order")
+    whole = solve(layout, "whole order")
     struck = replace(problem, situation=strike(read.situation))
-    solve(lay_out(struck, parameters), f"whole order, {STRUCK} out for a day")
+    changed = lay_out(struck, parameters)
+    again = solve(changed, f"again, {STRUCK} out for a day", start=whole)
+    anew = solve(changed, "the same from nothing")
+    for aim, one, other in zip(again.aims, again.stages, anew.stages, strict=True):
+        print(f"  {aim}: {one.value:.4f}, from nothing {other.value:.4f}")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIB_PER_MIB
     print(f"peak memory {peak:.0f} MiB")
 
@@ -98,10 +102,12 @@ def strike(situation: Situation) -> Situation:
     return replace(situation, events=(*situation.events, outage))
 
 
-def solve(layout: AllocationProblem, name: str) -> AllocationAnswer:
+def solve(
+    layout: AllocationProblem, name: str, *, start: AllocationAnswer | None = None
+) -> AllocationAnswer:
     """Allocate, and tell how long it took and what stays unmet."""
     begun = perf_counter()
-    answer = allocate(layout, resolve(), Silence())
+    answer = allocate(layout, resolve(), Silence(), start=start)
     tell(name, begun)
     print(f"  {len(answer.stages)} solves, {answer.unmet_t.sum():.1f} t unmet")
     return answer

@@ -52,7 +52,7 @@ def triangle() -> Programme:
     """Two decisions that share one tonne, and a third that nothing binds but 5."""
     sheet = Sheet()
     there = np.ones(3, dtype=bool)
-    columns = sheet.columns(there, 0.0, np.array([1.0, 1.0, 5.0]))
+    columns = sheet.columns(there, 0.0, np.array([2.0, 2.0, 5.0]))
     row = sheet.rows(np.array([True]), -np.inf, 1.0)
     sheet.enter(row, columns[:2], 1.0)
     return sheet.close()
