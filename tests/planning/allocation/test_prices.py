@@ -61,7 +61,7 @@ def gained_t(before: AllocationAnswer, after: AllocationAnswer) -> tuple[float, 
 def told_t(valley: Valley, resource: str, where: str) -> tuple[float, float]:
     """What is said that more of a resource buys."""
     nothing = Worth(resource, where, 0.0, 0.0)
-    rows = {(row.resource, row.where): row for row in worth_of(valley.answer())}
+    rows = {(row.resource, row.where): row for _, row in worth_of(valley.answer())}
     row = rows.get((resource, where), nothing)
     return row.critical_t, row.severe_t
 
@@ -142,7 +142,7 @@ def test_what_buys_nothing_is_not_told() -> None:
 
 
 def test_the_best_comes_first() -> None:
-    rows = worth_of(GRAVE.answer())
+    rows = [row for _, row in worth_of(GRAVE.answer())]
     assert len(rows) > 1
     assert [row.critical_t for row in rows] == sorted(
         (row.critical_t for row in rows), reverse=True
