@@ -22,7 +22,7 @@ from napas.parameters import Parameters
 from napas.planning.allocation.allocate import allocate
 from napas.planning.allocation.answer import AllocationAnswer
 from napas.planning.allocation.bindings import bindings_of
-from napas.planning.allocation.prices import worth_of
+from napas.planning.allocation.trials import try_additions
 from napas.planning.arrays.homes import facility_site
 from napas.planning.arrays.needs import CRITICAL, SEVERITIES
 from napas.planning.chain import assess_chain
@@ -82,7 +82,7 @@ def make_plan(problem: PlanProblem, parameters: Parameters, observer: Observer) 
         shortfalls=_shortfalls(answer),
         shipments=trips.shipments,
         chain=_chain(problem, layout, allocations, ground, parameters),
-        worth=worth_of(answer),
+        worth=try_additions(answer, parameters, observer),
         covers=_covers(situation, needs, parameters),
         findings=_findings(needs, answer, shares, trips),
         parameters_hash=parameters.hash,
