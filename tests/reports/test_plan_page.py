@@ -198,8 +198,19 @@ def test_places_of_a_deeper_level_have_a_table_of_their_own(view: PlanView) -> N
     deeper = replace(view.plan.provinces[0], code="0101", name="Coast")
     text = page(replace(view, plan=replace(view.plan, places=(deeper,))))
     assert text.count("The greatest shortfalls by province") == 2
+    assert "The need of 0 places is unknown" in text
     assert "Coast" in text
     assert "The greatest shortfalls by" not in page(view)
+
+
+def test_a_hospital_that_was_invented_is_marked_where_it_is_a_place(
+    view: PlanView,
+) -> None:
+    bed = replace(view.plan.provinces[0], code="H1", name="Hospital One")
+    text = page(replace(view, plan=replace(view.plan, places=(bed,))))
+    row = re.search(r'<tr>\s*<td class="extra">H1</td>.*?</tr>', text, re.DOTALL)
+    assert row is not None
+    assert "sintetis" in row.group()
 
 
 def test_what_the_scenario_says_was_invented_is_said(view: PlanView) -> None:

@@ -63,6 +63,11 @@ def test_findings_stand_by_code_in_the_order_of_their_first(view: PlanView) -> N
 def test_the_planned_level_has_places_of_its_own_unless_it_is_the_first(
     view: PlanView,
 ) -> None:
-    deeper = replace(view.plan, places=view.plan.places[:1])
-    assert view.worst_places(5) == ()
-    assert [line.code for line in replace(view, plan=deeper).worst_places(5)] == ["01"]
+    deeper = replace(view, plan=replace(view.plan, places=view.plan.places[:1]))
+    assert not view.has_places
+    assert deeper.has_places
+
+
+def test_places_of_unknown_need_are_counted_and_not_listed(view: PlanView) -> None:
+    assert [line.code for line in view.worst_places(5)] == ["01"]
+    assert view.places_unknown == 1

@@ -77,11 +77,20 @@ class PlanView:
         ordered = sorted(self.plan.provinces, key=_misery)
         return tuple(ordered[:most])
 
+    @property
+    def has_places(self) -> bool:
+        """Whether the plan has places of another level than that of the provinces."""
+        return self.plan.places != self.plan.provinces
+
     def worst_places(self, most: int) -> tuple[PlaceLine, ...]:
-        """Places of the planned level, by unmet need; none where that is provinces."""
-        if self.plan.places == self.plan.provinces:
-            return ()
-        return tuple(sorted(self.plan.places, key=_misery)[:most])
+        """Places of the planned level by unmet need, as far as it is known."""
+        known = [line for line in self.plan.places if line.unmet_t_per_day is not None]
+        return tuple(sorted(known, key=_misery)[:most])
+
+    @property
+    def places_unknown(self) -> int:
+        """How many places of the planned level nobody knows the need of."""
+        return sum(line.unmet_t_per_day is None for line in self.plan.places)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
