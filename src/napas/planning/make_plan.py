@@ -29,7 +29,8 @@ from napas.planning.chain_problem import PlannedFlows, chain_of
 from napas.planning.drops import TripAnswer, TripProblem, receiving_hours
 from napas.planning.hours_left import hours_left
 from napas.planning.lines import Given, PlaceResult, tell_places
-from napas.planning.need import NeedPicture, PlaceNeed, assess_needs
+from napas.planning.need import NeedPicture, assess_needs
+from napas.planning.place_need import PlaceNeed
 from napas.planning.problem import AllocationProblem, PlanProblem, lay_out
 from napas.planning.rules import RulePlace, RuleProblem, share_by_rules
 from napas.planning.sharing import Shares, allocations_of, share_out
@@ -62,8 +63,9 @@ def make_plan(problem: PlanProblem, parameters: Parameters, observer: Observer) 
     observer.report(0.7, PlanStep.SHARING)
     shares = share_out(problem, answer, parameters)
     observer.report(0.75, PlanStep.DISPATCHING)
-    ground = _Ground.of(situation, parameters)
-    trips = _dispatch(problem, shares, ground, parameters, observer)
+    located = replace(problem, situation=_located(situation))
+    ground = _Ground.of(located.situation, parameters)
+    trips = _dispatch(located, shares, ground, parameters, observer)
     observer.report(0.9, PlanStep.EXPLAINING)
     allocations = allocations_of(answer)
     results = _results(answer, allocations)
@@ -80,7 +82,7 @@ def make_plan(problem: PlanProblem, parameters: Parameters, observer: Observer) 
         allocations=allocations,
         shortfalls=_shortfalls(answer),
         shipments=trips.shipments,
-        chain=_chain(problem, layout, allocations, ground, parameters),
+        chain=_chain(located, layout, allocations, ground, parameters),
         worth=try_additions(answer, parameters, observer),
         covers=hours_left(situation, needs, parameters),
         findings=_findings(needs, answer, shares, trips),
@@ -88,6 +90,16 @@ def make_plan(problem: PlanProblem, parameters: Parameters, observer: Observer) 
         non_default_parameters=parameters.non_default,
         unsent=_unsent(trips),
         stopped=answer.stopped or trips.stopped,
+    )
+
+
+def _located(situation: Situation) -> Situation:
+    """The picture without what lies in no known territory, which its findings name."""
+    tree = situation.country.tree
+    return replace(
+        situation,
+        facilities=tuple(at for at in situation.facilities if at.territory in tree),
+        plants=tuple(at for at in situation.plants if at.territory in tree),
     )
 
 
@@ -111,10 +123,9 @@ class _Ground:
             mass = tree.landmass(plant.territory)
             sites[plant.code] = Site(plant.code, plant.point, mass)
         for facility in situation.facilities:
-            if facility.territory in tree:
-                site = facility_site(situation, facility)
-                if site is not None:
-                    sites[facility.code] = site
+            site = facility_site(situation, facility)
+            if site is not None:
+                sites[facility.code] = site
         return cls(sites, draw_atlas(situation.links, parameters))
 
 
