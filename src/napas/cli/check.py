@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from napas.cli.language import SPEAKS
+from napas.cli.spoken_help import SpokenCommand
 from napas.domain.claim import Claim
 from napas.domain.finding import Finding, Grade, stops
 from napas.exchange import ClaimCheck, check_path, finding_document, to_json
@@ -25,9 +26,11 @@ CLAIM_CHECKS: tuple[ClaimCheck, ...] = (_check_against_each_other,)
 """Checks on claims beside those of their table."""
 
 
-@click.command()
-@click.argument("path", type=click.Path(exists=True, path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.command(cls=SpokenCommand, help="help-check")
+@click.argument(
+    "path", type=click.Path(exists=True, path_type=Path), help="help-check-path"
+)
+@click.option("--json", "as_json", is_flag=True, help="help-json")
 @SPEAKS
 def check(path: Path, *, as_json: bool, language: str) -> None:
     """Find what is wrong with PATH: a scenario, a country, or a table of claims.
