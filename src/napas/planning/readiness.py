@@ -12,7 +12,8 @@ from napas.domain.finding import Code, Finding, Grade
 from napas.domain.network import Facility, FacilityKind, VehicleKind
 from napas.domain.plan import Cover
 from napas.domain.situation import Situation, StockState
-from napas.planning.need import NeedPicture, PlaceNeed
+from napas.planning.need import NeedPicture
+from napas.planning.place_need import PlaceNeed
 
 
 class Question(StrEnum):
