@@ -7,6 +7,7 @@ from typing import NoReturn
 import click
 
 from napas.cli.language import SPEAKS
+from napas.cli.spoken_help import SpokenCommand
 from napas.exchange.plan_document import to_json
 from napas.exchange.scenario import ScenarioRead, read_scenario
 from napas.parameters import resolve
@@ -21,9 +22,11 @@ NAMED = 5
 """Of those whom a gap concerns, so many are named."""
 
 
-@click.command()
-@click.argument("folder", type=click.Path(exists=True, path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.command(cls=SpokenCommand, help="help-doctor")
+@click.argument(
+    "folder", type=click.Path(exists=True, path_type=Path), help="help-doctor-folder"
+)
+@click.option("--json", "as_json", is_flag=True, help="help-json")
 @SPEAKS
 def doctor(folder: Path, *, as_json: bool, language: str) -> None:
     """Say what FOLDER lacks before hours left or a plan can be trusted.
