@@ -7,6 +7,7 @@ from typing import NoReturn, TypedDict, Unpack
 import click
 
 from napas.cli.answering import Answered, Asked, answer_scenario
+from napas.cli.condensing import condense
 from napas.cli.language import SPEAKS
 from napas.cli.progress import LineProgress, interruptible
 from napas.cli.setting import SETTINGS
@@ -107,8 +108,8 @@ def refuse(answered: Answered, language: str, *, as_json: bool) -> NoReturn:
     if as_json:
         told = [_told(finding, language) for finding in findings]
         click.echo(to_json({"findings": told, "run": answered.run}), nl=False)
-    for finding in findings:
-        click.echo(say_finding(finding, language), err=True)
+    for line in condense(findings, language, lambda one: say_finding(one, language)):
+        click.echo(line, err=True)
     click.echo(say("scenario-stopped", language, count=len(findings)), err=True)
     raise click.exceptions.Exit(STOPPED)
 

@@ -3,7 +3,6 @@
 import csv
 import json
 import shutil
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TypedDict, Unpack
 
 import click
 
+from napas.cli.condensing import condense
 from napas.cli.language import SPEAKS
 from napas.cli.spoken_help import SpokenCommand, SpokenGroup
 from napas.domain.country import Country
@@ -43,8 +43,6 @@ REGISTER_MAP = "hospital_register.toml"
 """Lies in the folder of a country that has a register."""
 COUNTRY_COPY = "country"
 STOPPED = 1
-SHOWN_OF_A_KIND = 3
-"""Findings of one code that are shown before the rest is counted."""
 
 
 class ScenarioFolderTakenError(ConflictError):
@@ -245,14 +243,5 @@ def _stopped(findings: Sequence[Finding], options: HospitalsOptions) -> int:
 
 
 def _show(findings: Sequence[Finding], language: str) -> None:
-    shown: Counter[str] = Counter()
-    for finding in findings:
-        shown[finding.code.value] += 1
-        if shown[finding.code.value] <= SHOWN_OF_A_KIND:
-            click.echo(say_finding(finding, language), err=True)
-    for code, count in shown.items():
-        if count > SHOWN_OF_A_KIND:
-            more = count - SHOWN_OF_A_KIND
-            click.echo(
-                say("findings-more-of-code", language, code=code, count=more), err=True
-            )
+    for line in condense(findings, language, lambda one: say_finding(one, language)):
+        click.echo(line, err=True)
