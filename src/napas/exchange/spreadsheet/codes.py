@@ -26,6 +26,7 @@ class SpreadsheetCode(Code):
     HIDDEN_MARKUP = "spreadsheet-hidden-markup"
     COMMANDS = "spreadsheet-runs-commands"
 
+    NO_SHEETS = "spreadsheet-without-sheets"
     SHEET_TWICE = "spreadsheet-sheet-twice"
     TOO_MANY_SHEETS = "spreadsheet-too-many-sheets"
     TOO_MANY_ROWS = "spreadsheet-too-many-rows"

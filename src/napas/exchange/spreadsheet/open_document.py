@@ -123,7 +123,7 @@ class _ContentReader:
         self.document = document
         self.limits = limits
         self.tables = 0
-        self.asides = 0
+        self.remarks = self.drawings = 0
         self.row = self.rows = 0
         self.column = 0
         self.table_column = 0
@@ -144,8 +144,10 @@ class _ContentReader:
         self.document.linked |= element in LINK_ELEMENTS
         if element == "table":
             self.open_table(_plain(attributes))
-        elif _is_aside(name):
-            self.asides += 1
+        elif element == "annotation":
+            self.remarks += 1
+        elif name.startswith(DRAWING):
+            self.drawings += 1
         elif self.tables == 1:
             self.open_part(element, attributes)
 
@@ -162,9 +164,9 @@ class _ContentReader:
         """Take text of a cell, but not of a remark or a drawing upon it."""
         if self.cell is None or self.tables != 1:
             return
-        if self.asides:
+        if self.drawings:
             self.drawn |= not text.isspace()
-        else:
+        elif not self.remarks:
             self.text += text
 
     def closed(self, name: str) -> None:
@@ -172,8 +174,10 @@ class _ContentReader:
         element = local(name)
         if element == "table":
             self.tables -= 1
-        elif _is_aside(name):
-            self.asides -= 1
+        elif element == "annotation":
+            self.remarks -= 1
+        elif name.startswith(DRAWING):
+            self.drawings -= 1
         elif self.tables != 1:
             return
         elif element == "table-row":
@@ -281,8 +285,3 @@ def _plain(attributes: Attributes) -> Attributes:
 
 def _is_error(told: Attributes) -> bool:
     return "error" in told
-
-
-def _is_aside(name: str) -> bool:
-    """Whether an element holds text that is not the cell's: a remark, a drawing."""
-    return name.startswith(DRAWING) or local(name) == "annotation"

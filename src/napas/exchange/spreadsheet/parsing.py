@@ -84,7 +84,7 @@ def _read_values(
             return list(_read_sheets(workbook, prepared, limits, writer))
     except PasswordError:
         raise RefusedError(find(Grade.STOP, SpreadsheetCode.PASSWORD)) from None
-    except (CalamineError, ValueError, OverflowError) as error:
+    except (CalamineError, OSError, ValueError) as error:
         raise _unreadable(str(error)) from None
     except BaseException as error:
         if type(error).__name__ != PANIC:
@@ -105,6 +105,8 @@ def _read_sheets(
         for index, each in enumerate(listed)
         if each.typ == SheetTypeEnum.WorkSheet
     ]
+    if not worksheets:
+        raise RefusedError(find(Grade.STOP, SpreadsheetCode.NO_SHEETS))
     told = prepared.sheets or tuple(
         SheetFacts(limits, each.name, complete=False) for _, each in worksheets
     )
