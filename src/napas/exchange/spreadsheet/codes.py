@@ -52,7 +52,6 @@ class SpreadsheetCode(Code):
     SHEETS_HIDDEN = "spreadsheet-sheets-hidden"
     ROWS_HIDDEN = "spreadsheet-rows-hidden"
     COLUMNS_HIDDEN = "spreadsheet-columns-hidden"
-    HIDDEN_UNTOLD = "spreadsheet-hidden-untold"
     COVERED = "spreadsheet-covered-cells"
     UNCALCULATED = "spreadsheet-formulas-uncalculated"
     WORDED = "spreadsheet-number-worded"

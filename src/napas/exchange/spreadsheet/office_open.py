@@ -18,6 +18,7 @@ from napas.exchange.spreadsheet.xml_reading import (
     Listener,
     local,
     read_xml,
+    whole_number,
 )
 
 BOOK = "xl/workbook.xml"
@@ -31,9 +32,13 @@ LINKS = "xl/externalLinks/"
 COMMAND_LINK = "ddeLink"
 WORKSHEET = "/worksheet"
 MACRO_SHEETS = ("/xlMacrosheet", "/xlIntlMacrosheet")
+VISIBLE = "visible"
 TRUE = frozenset({"1", "true", "on"})
+COUNTS = frozenset({"count", "uniqueCount"})
 STRING_END, TEXT_END = f"{BETWEEN}si", f"{BETWEEN}t"
 QUOTED = re.compile(r'"[^"]*"' + r"|'[^']*'")
+BUILT_IN = re.compile(r"[0-9]{1,3}")
+"""Numbers of formats that need no writing out."""
 COMMAND = "|"
 """Between program and topic of a formula that asks another program for data."""
 
@@ -49,6 +54,17 @@ class SheetEntry:
     name: str
     part: str
     hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Kind and target of a link from one part to another."""
+
+    kind: str
+    target: str
+
+
+NO_LINK = Link("", "")
 
 
 @dataclass(slots=True)
@@ -112,14 +128,18 @@ def read_open_book(parts: Mapping[str, bytes]) -> OpenBook:
     """
     if BOOK not in parts or BOOK_LINKS not in parts:
         raise RefusedError(find(Grade.STOP, SpreadsheetCode.BROKEN))
-    targets = _read_links(parts[BOOK_LINKS])
+    targets = read_links(parts[BOOK_LINKS])
     book = OpenBook()
     defined: list[str] = []
 
     def opened(name: str, attributes: Attributes) -> None:
         match local(name):
             case "sheet":
-                book.sheets.append(_entry(attributes, targets, parts, book))
+                link = targets.get(_identity(attributes), NO_LINK)
+                book.macros |= link.kind.endswith(MACRO_SHEETS)
+                hidden = attributes.get("state", VISIBLE) != VISIBLE
+                name = attributes.get("name", "")
+                book.sheets.append(entry_of(name, link, parts, hidden=hidden))
             case "calcPr":
                 book.uncalculated |= attributes.get("fullCalcOnLoad", "") in TRUE
             case "definedName":
@@ -133,6 +153,40 @@ def read_open_book(parts: Mapping[str, bytes]) -> OpenBook:
     if any(map(asks_another_program, defined)):
         raise RefusedError(find(Grade.STOP, SpreadsheetCode.COMMANDS))
     return book
+
+
+def read_links(content: bytes) -> dict[str, Link]:
+    """What a book links to, by the name it uses.
+
+    Raises:
+        RefusedError: the part is broken.
+    """
+    found: dict[str, Link] = {}
+
+    def opened(name: str, told: Attributes) -> None:
+        if local(name) == "Relationship":
+            link = Link(told.get("Type", ""), told.get("Target", ""))
+            found[told.get("Id", "")] = link
+
+    read_xml(content, Listener(opened))
+    return found
+
+
+def entry_of(
+    name: str, link: Link, parts: Mapping[str, bytes], *, hidden: bool
+) -> SheetEntry:
+    """A sheet by the link that leads to it.
+
+    Raises:
+        RefusedError: it leads nowhere.
+    """
+    part = ""
+    if link.kind.endswith(WORKSHEET):
+        absolute = link.target.startswith("/")
+        part = link.target.removeprefix("/") if absolute else f"xl/{link.target}"
+        if part not in parts:
+            raise RefusedError(find(Grade.STOP, SpreadsheetCode.BROKEN))
+    return SheetEntry(name, part, hidden)
 
 
 def read_looks(parts: Mapping[str, bytes]) -> Looks:
@@ -154,41 +208,15 @@ def asks_another_program(formula: str) -> bool:
     return COMMAND in QUOTED.sub("", formula)
 
 
+def _identity(attributes: Attributes) -> str:
+    return next((attributes[key] for key in attributes if local(key) == "id"), "")
+
+
 def _format(number: str, written: Mapping[str, str]) -> NumberFormat:
     if number in written:
         return read_format(written[number])
-    return built_in(int(number)) if number.isdecimal() else PLAIN
-
-
-def _read_links(content: bytes) -> dict[str, tuple[str, str]]:
-    """Kind and target of what the book links to, by the name it uses."""
-    found: dict[str, tuple[str, str]] = {}
-
-    def opened(name: str, attributes: Attributes) -> None:
-        if local(name) == "Relationship":
-            kind, target = attributes.get("Type", ""), attributes.get("Target", "")
-            found[attributes.get("Id", "")] = (kind, target)
-
-    read_xml(content, Listener(opened))
-    return found
-
-
-def _entry(
-    attributes: Attributes,
-    targets: Mapping[str, tuple[str, str]],
-    parts: Mapping[str, bytes],
-    book: OpenBook,
-) -> SheetEntry:
-    identity = next((attributes[key] for key in attributes if local(key) == "id"), "")
-    kind, target = targets.get(identity, ("", ""))
-    book.macros |= kind.endswith(MACRO_SHEETS)
-    part = ""
-    if kind.endswith(WORKSHEET):
-        part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
-        if part not in parts:
-            raise RefusedError(find(Grade.STOP, SpreadsheetCode.BROKEN))
-    hidden = attributes.get("state", "visible") != "visible"
-    return SheetEntry(attributes.get("name", ""), part, hidden)
+    known = BUILT_IN.fullmatch(number)
+    return built_in(int(number)) if known else PLAIN
 
 
 def _read_styles(content: bytes, looks: Looks) -> None:
@@ -217,9 +245,12 @@ def _read_strings(content: bytes, looks: Looks) -> None:
     count = 0
     in_text = False
 
-    def opened(name: str, _: Attributes) -> None:
+    def opened(name: str, attributes: Attributes) -> None:
         nonlocal count, in_text
         in_text = name.endswith(TEXT_END)
+        for declared in COUNTS.intersection(attributes):
+            if attributes[declared] != "0":  # room is made for as many as it says
+                whole_number(attributes[declared], len(content))
         if name.endswith(STRING_END):
             looks.empty_strings.add(str(count))
             count += 1

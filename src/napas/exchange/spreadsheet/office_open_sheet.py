@@ -25,6 +25,7 @@ from napas.exchange.spreadsheet.xml_reading import (
     Listener,
     local,
     read_xml,
+    whole_number,
 )
 
 REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -122,15 +123,15 @@ class _SheetReader:
             self.facts.merged.append(self.area(attributes.get("ref", "")))
 
     def open_row(self, attributes: Attributes) -> None:
-        self.row = self.number(attributes.get("r", str(self.row + 1)), LAST_ROW)
+        self.row = whole_number(attributes.get("r", str(self.row + 1)), LAST_ROW)
         self.column = 0
         if _is_hidden(attributes, "ht"):
             self.facts.hidden_rows.add(self.row)
 
     def open_columns(self, attributes: Attributes) -> None:
         if _is_hidden(attributes, "width"):
-            first = self.number(attributes.get("min", ""), LAST_COLUMN)
-            last = self.number(attributes.get("max", ""), LAST_COLUMN)
+            first = whole_number(attributes.get("min", ""), LAST_COLUMN)
+            last = whole_number(attributes.get("max", ""), LAST_COLUMN)
             self.facts.hidden_columns.append((first, last))
 
     def open_cell(self, attributes: Attributes) -> None:
@@ -197,11 +198,6 @@ class _SheetReader:
         if row > LAST_ROW or column > LAST_COLUMN:
             raise self.broken()
         return row, column
-
-    def number(self, text: str, last: int) -> int:
-        if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= last):
-            raise self.broken()
-        return int(text)
 
     def broken(self) -> RefusedError:
         spot = Spot(row=self.row, sheet=self.facts.name)

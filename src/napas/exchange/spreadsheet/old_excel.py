@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 from napas.domain.finding import Grade, Spot, find
 from napas.exchange.spreadsheet.codes import RefusedError, SpreadsheetCode
+from napas.exchange.spreadsheet.excel_records import mark_number, note_fault
 from napas.exchange.spreadsheet.limits import Limits
 from napas.exchange.spreadsheet.number_formats import (
-    PLAIN,
     NumberFormat,
     built_in,
     read_format,
@@ -20,7 +20,6 @@ from napas.exchange.spreadsheet.sheet_facts import (
     FORMULA,
     LETTERS,
     VALUED,
-    WORDED,
     SheetFacts,
 )
 
@@ -37,20 +36,6 @@ COMMAND_SEPARATOR = "\x03"
 WORKSHEET, MACRO_KINDS = 0, frozenset({1, 6})
 HIDDEN_STATE = 0x03
 HIDDEN_ROW, HIDDEN_COLUMN, WIDE = 0x20, 0x01, 0x01
-ERRORS = {
-    0x00: "#NULL!",
-    0x07: "#DIV/0!",
-    0x0F: "#VALUE!",
-    0x17: "#REF!",
-    0x1D: "#NAME?",
-    0x24: "#NUM!",
-    0x2A: "#N/A",
-}
-UNKNOWN_ERROR = "#"
-BEFORE_TIME = "-"
-"""Stands in a cell that shows a negative number as a date."""
-SIGN, MOST_POSITIVE = 0x80, 0x7FFFFFFF
-"""The highest bit of a number, however it is packed."""
 NO_NUMBER = b"\xff\xff"
 """Where a formula's number would end, if its result is none."""
 RESULT_LETTERS, RESULT_ERROR, RESULT_BLANK = 0, 2, 3
@@ -161,13 +146,13 @@ class _SheetReader:
 
     def take_number(self, data: bytes) -> None:
         row, column, style = struct.unpack_from("<3H", data)
-        self.mark_number(row, column, style, negative=bool(data[-1] & SIGN))
+        self.mark(row, column, style, data[6:])
 
     def take_numbers(self, data: bytes) -> None:
         row, first = struct.unpack_from("<2H", data)
-        many = struct.iter_unpack("<HL", data[4:-2])
-        for column, (style, number) in enumerate(many, start=first):
-            self.mark_number(row, column, style, negative=number > MOST_POSITIVE)
+        many = struct.iter_unpack("<H4s", data[4:-2])
+        for column, (style, packed) in enumerate(many, start=first):
+            self.mark(row, column, style, packed)
 
     def take_letters(self, data: bytes) -> None:
         row, column = struct.unpack_from("<2H", data)
@@ -177,19 +162,22 @@ class _SheetReader:
         row, column, _, value, error = struct.unpack_from("<3H2B", data)
         self.facts.mark(row + 1, column + 1, VALUED)
         if error:
-            self.fault(row, column, value)
+            note_fault(self.facts, (row + 1, column + 1), value)
 
     def take_formula(self, data: bytes) -> None:
         row, column, style, result = struct.unpack_from("<3H8s", data)
         if not result.endswith(NO_NUMBER):
             self.facts.mark(row + 1, column + 1, FORMULA)
-            self.mark_number(row, column, style, negative=bool(result[-1] & SIGN))
+            self.mark(row, column, style, result)
             return
         letters = result[0] in {RESULT_LETTERS, RESULT_BLANK}
         bits = FORMULA | VALUED | (LETTERS if letters else 0)
         self.facts.mark(row + 1, column + 1, bits)
         if result[0] == RESULT_ERROR:
-            self.fault(row, column, result[2])
+            note_fault(self.facts, (row + 1, column + 1), result[2])
+
+    def mark(self, row: int, column: int, style: int, packed: bytes) -> None:
+        mark_number(self.facts, (row + 1, column + 1), style, self.styles, packed)
 
     def take_row(self, data: bytes) -> None:
         if data[12] & HIDDEN_ROW:
@@ -209,18 +197,6 @@ class _SheetReader:
     def take_filled(self, data: bytes) -> None:
         top, bottom, near, far = struct.unpack_from("<2H2B", data)
         self.facts.filled.append((top + 1, near + 1, bottom + 1, far + 1))
-
-    def mark_number(self, row: int, column: int, style: int, *, negative: bool) -> None:
-        form = self.styles[style] if style < len(self.styles) else PLAIN
-        self.facts.mark(row + 1, column + 1, VALUED | form.bits)
-        if form.bits & WORDED and not self.facts.wording:
-            self.facts.wording = form.wording
-        if form.moment and negative:
-            self.facts.faults[row + 1, column + 1] = BEFORE_TIME
-
-    def fault(self, row: int, column: int, number: int) -> None:
-        place = (row + 1, column + 1)
-        self.facts.faults[place] = ERRORS.get(number, UNKNOWN_ERROR)
 
 
 def _records(stream: bytes, begin: int) -> Iterator[tuple[int, bytes]]:

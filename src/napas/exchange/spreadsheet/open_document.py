@@ -25,6 +25,7 @@ from napas.exchange.spreadsheet.xml_reading import (
     Listener,
     local,
     read_xml,
+    whole_number,
 )
 
 CONTENT = "content.xml"
@@ -209,8 +210,8 @@ class _ContentReader:
         first, count = self.column, self.repeated(told, "columns")
         self.column += count
         self.look_for_commands(told.get("formula", ""))
-        across = self.number(told.get("number-columns-spanned", "1"))
-        down = self.number(told.get("number-rows-spanned", "1"))
+        across = whole_number(told.get("number-columns-spanned", "1"), MOST)
+        down = whole_number(told.get("number-rows-spanned", "1"), MOST)
         if across > 1 or down > 1:
             area = (self.row, first, self.row + down - 1, first + across - 1)
             self.facts.merged.append(area)
@@ -260,12 +261,7 @@ class _ContentReader:
         self.document.linked |= "file:" in formula
 
     def repeated(self, told: Attributes, things: str) -> int:
-        return self.number(told.get(f"number-{things}-repeated", "1"))
-
-    def number(self, text: str) -> int:
-        if not (text.isascii() and text.isdecimal() and 1 <= int(text) <= MOST):
-            raise RefusedError(find(Grade.STOP, SpreadsheetCode.BROKEN))
-        return int(text)
+        return whole_number(told.get(f"number-{things}-repeated", "1"), MOST)
 
 
 def _plain(attributes: Attributes) -> Attributes:

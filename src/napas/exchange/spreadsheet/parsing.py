@@ -26,7 +26,7 @@ from napas.exchange.spreadsheet.preparing import (
     prepare_archive,
     prepare_compound,
 )
-from napas.exchange.spreadsheet.sheet_facts import SheetFacts, too_many_cells
+from napas.exchange.spreadsheet.sheet_facts import too_many_cells
 from napas.exchange.spreadsheet.signature import (
     Kind,
     Wrapping,
@@ -107,14 +107,11 @@ def _read_sheets(
     ]
     if not worksheets:
         raise RefusedError(find(Grade.STOP, SpreadsheetCode.NO_SHEETS))
-    told = prepared.sheets or tuple(
-        SheetFacts(limits, each.name, complete=False) for _, each in worksheets
-    )
-    if [each.name for each in told] != [each.name for _, each in worksheets]:
+    if [each.name for each in prepared.sheets] != [each.name for _, each in worksheets]:
         raise RefusedError(find(Grade.STOP, SpreadsheetCode.CONTRADICTORY))
     yield from _hidden_sheets([each for _, each in worksheets])
     left = limits.cells
-    for (index, each), facts in zip(worksheets, told, strict=True):
+    for (index, each), facts in zip(worksheets, prepared.sheets, strict=True):
         sheet = workbook.get_sheet_by_index(index)
         height, width = used_area(sheet, facts)
         facts.check_within(height, width)

@@ -9,13 +9,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from napas.domain.finding import Code, Finding, Grade, find
-from napas.exchange.spreadsheet import office_open, old_excel, open_document
+from napas.exchange.spreadsheet import (
+    office_binary,
+    office_open,
+    old_excel,
+    open_document,
+)
 from napas.exchange.spreadsheet.archive import Archive, repack, unpack
 from napas.exchange.spreadsheet.codes import RefusedError, SpreadsheetCode
 from napas.exchange.spreadsheet.compound import STREAM, Compound
 from napas.exchange.spreadsheet.limits import Limits
 from napas.exchange.spreadsheet.office_open_sheet import read_open_sheet
-from napas.exchange.spreadsheet.sheet_facts import SheetFacts
+from napas.exchange.spreadsheet.sheet_facts import SheetFacts, check_count
 from napas.exchange.spreadsheet.signature import (
     FOREIGN_STREAMS,
     Kind,
@@ -24,9 +29,7 @@ from napas.exchange.spreadsheet.signature import (
     other_document,
 )
 
-OFFICE_BINARY_PARTS = ("xl/workbook.bin", "xl/sharedStrings.bin", "xl/styles.bin")
-OFFICE_BINARY_LINKS = "xl/_rels/workbook.bin.rels"
-OFFICE_SHEETS = "xl/worksheets/"
+COMMON_PARTS = frozenset({office_open.TYPES, office_open.MAIN_LINKS})
 LINKED_PARTS = ("xl/externalLinks/", "xl/connections", "xl/queryTables/")
 OBJECT_PARTS = ("xl/embeddings/", "xl/activeX/")
 MACRO_PARTS = ("xl/vbaProject.bin", "xl/macrosheets/", "Basic/", "Scripts/")
@@ -42,14 +45,13 @@ class Prepared:
 
     Attributes:
         stream: what the reader of values gets.
-        sheets: what each sheet of cells says of them, in the order of the book; None
-            where the format is not told apart.
+        sheets: what each sheet of cells says of them, in the order of the book.
         uncalculated: what is kept of formulas are no results.
         findings: what is doubtful about the file as a whole.
     """
 
     stream: io.BytesIO
-    sheets: tuple[SheetFacts, ...] | None
+    sheets: tuple[SheetFacts, ...]
     uncalculated: bool = False
     findings: tuple[Finding, ...] = ()
 
@@ -69,9 +71,7 @@ def prepare_archive(content: bytes, ending: str, limits: Limits) -> Prepared:
         return _prepare_office_open(archive, limits)
     if kind is Kind.ODS:
         return _prepare_open_document(archive, limits)
-    parts = {name: archive.parts[name] for name in archive.parts if _is_binary(name)}
-    doubts = _doubts(archive, SpreadsheetCode.HIDDEN_UNTOLD)
-    return Prepared(repack(parts), None, findings=doubts)
+    return _prepare_office_binary(archive, limits)
 
 
 def prepare_compound(content: bytes, ending: str, limits: Limits) -> Prepared:
@@ -98,6 +98,7 @@ def prepare_compound(content: bytes, ending: str, limits: Limits) -> Prepared:
     check_ending(ending, Kind.XLS)
     stream = compound.read(books[0])
     book = old_excel.read_old_book(stream)
+    check_count(len(book.sheets), limits)
     sheets = tuple(
         old_excel.read_old_sheet(stream, sheet, book.styles, limits)
         for sheet in book.sheets
@@ -114,7 +115,7 @@ def prepare_compound(content: bytes, ending: str, limits: Limits) -> Prepared:
 def _prepare_office_open(archive: Archive, limits: Limits) -> Prepared:
     parts = archive.parts
     book = office_open.read_open_book(parts)
-    _check_count(len(book.sheets), limits)
+    check_count(len(book.sheets), limits)
     for name in parts:
         if name.startswith(office_open.LINKS):
             office_open.refuse_commands(parts[name])
@@ -135,7 +136,7 @@ def _prepare_open_document(archive: Archive, limits: Limits) -> Prepared:
     if manifest.locked:
         raise RefusedError(find(Grade.STOP, SpreadsheetCode.PASSWORD))
     document = open_document.read_open_document(parts[open_document.CONTENT], limits)
-    _check_count(len(document.sheets), limits)
+    check_count(len(document.sheets), limits)
     kept = {name: parts[name] for name in parts if open_document.is_wanted(name)}
     met = {
         SpreadsheetCode.LINKS: document.linked,
@@ -145,29 +146,20 @@ def _prepare_open_document(archive: Archive, limits: Limits) -> Prepared:
     return Prepared(repack(kept), tuple(document.sheets), findings=doubts)
 
 
+def _prepare_office_binary(archive: Archive, limits: Limits) -> Prepared:
+    parts = archive.parts
+    sheets = office_binary.read_binary_book(parts, limits)
+    kept = {
+        name: parts[name]
+        for name in parts
+        if office_binary.is_kept(name) or name in COMMON_PARTS
+    }
+    return Prepared(repack(kept), tuple(sheets), findings=_doubts(archive))
+
+
 def _is_wanted(name: str) -> bool:
-    tests = (office_open.is_wanted, open_document.is_wanted, _is_binary)
+    tests = (office_open.is_wanted, open_document.is_wanted, office_binary.is_kept)
     return any(test(name) for test in tests)
-
-
-def _is_binary(name: str) -> bool:
-    """Whether a part is needed to read the values of an .xlsb book."""
-    if name in OFFICE_BINARY_PARTS or name == OFFICE_BINARY_LINKS:
-        return True
-    sheet = name.startswith(OFFICE_SHEETS) and name.endswith(".bin")
-    return sheet or name in {office_open.TYPES, office_open.MAIN_LINKS}
-
-
-def _check_count(count: int, limits: Limits) -> None:
-    if count > limits.sheets:
-        raise RefusedError(
-            find(
-                Grade.STOP,
-                SpreadsheetCode.TOO_MANY_SHEETS,
-                count=count,
-                limit=limits.sheets,
-            )
-        )
 
 
 def _doubts(archive: Archive, *codes: Code) -> tuple[Finding, ...]:

@@ -41,7 +41,6 @@ class SheetFacts:
         merged: areas shown as one cell.
         filled: areas a formula of another cell fills.
         wording: the text that a format puts beside numbers, of the first such cell.
-        complete: whether every cell was looked at; else values stand for themselves.
         height: the last row used.
         width: the last column used.
     """
@@ -56,7 +55,6 @@ class SheetFacts:
     merged: list[Area] = field(default_factory=list)
     filled: list[Area] = field(default_factory=list)
     wording: str = ""
-    complete: bool = True
     height: int = 0
     width: int = 0
 
@@ -196,3 +194,20 @@ def too_many_cells(limits: Limits) -> RefusedError:
     return RefusedError(
         find(Grade.STOP, SpreadsheetCode.TOO_MANY_CELLS, limit=limits.cells)
     )
+
+
+def check_count(count: int, limits: Limits) -> None:
+    """Refuse a book of too many sheets.
+
+    Raises:
+        RefusedError: it has more than the limits allow.
+    """
+    if count > limits.sheets:
+        raise RefusedError(
+            find(
+                Grade.STOP,
+                SpreadsheetCode.TOO_MANY_SHEETS,
+                count=count,
+                limit=limits.sheets,
+            )
+        )

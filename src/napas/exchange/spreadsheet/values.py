@@ -166,7 +166,7 @@ class _Layer:
     def check(self, row: int, column: int, bits: int, *, blank: bool) -> None:
         """Both readers must see something, or neither."""
         valued = bits & VALUED
-        if self.facts.complete and (blank if valued else not blank):
+        if blank if valued else not blank:
             if valued and bits & LETTERS:
                 return
             raise contradiction(self.facts.name, row, column)

@@ -10,6 +10,8 @@ from napas.exchange.spreadsheet.codes import RefusedError, SpreadsheetCode
 BETWEEN = " "
 """Stands between the namespace and the name of an element."""
 CHUNK_B = 1 << 16
+MOST_DIGITS = 10
+"""Of any number that counts something in a file of our size."""
 
 Attributes = dict[str, str]
 Opened = Callable[[str, Attributes], None]
@@ -74,6 +76,18 @@ def refuse_declarations(content: bytes | memoryview) -> None:
         _feed(parser.Parse, content)
     except ExpatError:
         return
+
+
+def whole_number(text: str, last: int) -> int:
+    """A number from 1 to the last one as an attribute says it.
+
+    Raises:
+        RefusedError: it is none.
+    """
+    digits = text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS
+    if not digits or not 1 <= int(text) <= last:
+        raise RefusedError(find(Grade.STOP, SpreadsheetCode.BROKEN))
+    return int(text)
 
 
 def local(name: str) -> str:

@@ -23,8 +23,6 @@ from tests.exchange.spreadsheet.making.old_excel import (
 
 LARGE = bytes(5_000)
 """Behind the records, so that the stream stands in sectors of its own."""
-MORE_TABLES = 8_000_000
-"""Bytes for which the header has no room to list the tables of sectors."""
 
 
 def cases() -> list[Case]:
@@ -196,24 +194,70 @@ def _globals() -> list[Case]:
 
 def _binary() -> list[Case]:
     one = xlsb.sheet(xlsb.row(0, xlsb.number(0, 1.5), xlsb.text(1, "halo")))
-    far = xlsb.sheet(xlsb.row(0, xlsb.number(0, 1)), xlsb.row(150_000, xlsb.number(0, 1)))
-    wide = xlsb.sheet(xlsb.row(0, xlsb.number(0, 1), xlsb.number(1_200, 1)))
-    area = xlsb.sheet(
-        xlsb.row(0, xlsb.number(0, 1)), xlsb.row(50_000, xlsb.number(30, 1))
-    )
-    untold = "hidden-untold"
+    cells = [["n1.5", "thalo"]]
+    far = xlsb.row(0, xlsb.number(0, 1))
+    span = struct.pack("<4L", 0, 1, 0, 0)
+    pair = xlsb.row(0, xlsb.number(0, 1)), xlsb.row(1, xlsb.number(0, 2))
+
+    def sheet(name: str, *rows: bytes, code: str = "", **more: bytes) -> Case:
+        return refused(name, ".xlsb", xlsb.book(xlsb.sheet(*rows), **more), code)
+
+    def cell(name: str, made: bytes, expected: str, *doubts: str) -> Case:
+        content = xlsb.book(xlsb.sheet(xlsb.row(0, made)), styles=xlsb.STYLES)
+        return read(name, ".xlsb", content, [[expected]], *doubts)
+
     return [
-        read("a book", ".xlsb", xlsb.book(one), [["n1.5", "thalo"]], untold),
-        read("two sheets", ".xlsb", xlsb.book(one, one), [["n1.5", "thalo"]], untold),
-        read("a fault, which reads as empty", ".xlsb",
-             xlsb.book(xlsb.sheet(xlsb.row(0, xlsb.error(0), xlsb.number(1, 2)))),
-             [["", "n2"]], untold),
-        read("macros", ".xlsb", xlsb.book(one, vbaProject=b"x"), [["n1.5", "thalo"]],
-             "macros", untold),
-        refused("a value below the last row", ".xlsb", xlsb.book(far), "too-many-rows"),
-        refused("a value beside the last column", ".xlsb", xlsb.book(wide),
-                "too-many-columns"),
-        refused("two corners far apart", ".xlsb", xlsb.book(area), "too-many-cells"),
+        read("a book", ".xlsb", xlsb.book(one), cells),
+        read("two sheets", ".xlsb", xlsb.book(one, one), cells),
+        cell("a whole number", xlsb.whole(0, -7), "n-7"),
+        cell("a fault", xlsb.error(0), "f#REF!"),
+        cell("a flag", xlsb.flag(0, 1), "btrue"),
+        cell("a text of no letters", xlsb.text(0, ""), ""),
+        cell("a day", xlsb.number(0, 44388, 1), "m2021-07-11"),
+        cell("a negative day", xlsb.number(0, -3, 1), "f-"),
+        cell("a negative whole day", xlsb.whole(0, -3, 1), "f-"),
+        cell("per cent", xlsb.number(0, 0.45, 2), "p0.45"),
+        cell("kilograms in the format", xlsb.number(0, 5, 3), "n5", "number-worded"),
+        cell("a formula", xlsb.formula(9, 0, struct.pack("<d", 4)), "N4"),
+        cell("a formula of text", xlsb.formula(8, 0, xlsb.letters("a")), "Ta"),
+        cell("a formula of no letters", xlsb.formula(8, 0, xlsb.letters("")), "T"),
+        cell("a formula of a flag", xlsb.formula(10, 0, b"\1"), "Btrue"),
+        cell("a formula that failed", xlsb.formula(11, 0, b"\7"), "F#DIV/0!"),
+        cell("a formula that fills cells", xlsb.number(0, 1) + xlsb.record(
+            426, struct.pack("<4L", 0, 0, 0, 0)), "N1"),
+        read("a shared text", ".xlsb", xlsb.book(xlsb.sheet(xlsb.row(0, xlsb.shared(
+            0, 0))), sharedStrings=xlsb.strings("halo")), [["thalo"]]),
+        read("a hidden row", ".xlsb", xlsb.book(xlsb.sheet(
+            xlsb.row(0, xlsb.number(0, 1), hidden=True))), [["n1"]], "rows-hidden"),
+        read("a hidden column", ".xlsb", xlsb.book(xlsb.sheet(
+            *pair, before=xlsb.columns(0, 0, hidden=True))), [["n1"], ["n2"]],
+            "columns-hidden"),
+        read("a column that shows", ".xlsb", xlsb.book(xlsb.sheet(
+            *pair, before=xlsb.columns(0, 9, hidden=False))), [["n1"], ["n2"]]),
+        read("a value under merged cells", ".xlsb", xlsb.book(xlsb.sheet(
+            *pair, after=xlsb.record(176, span))), [["n1"], [""]], "covered-cells"),
+        read("a hidden sheet", ".xlsb", xlsb.book(one, one, states=(0, 1)), cells,
+             "sheets-hidden"),
+        read("macros", ".xlsb", xlsb.book(one, vbaProject=b"x"), cells, "macros"),
+        sheet("a value below the last row", far, xlsb.row(150_000, xlsb.number(0, 1)),
+              code="too-many-rows"),
+        sheet("a value in a row that cannot be", far, xlsb.row(2**31, xlsb.number(0, 1)),
+              code="too-many-rows"),
+        sheet("a value beside the last column", xlsb.row(0, xlsb.number(1_200, 1)),
+              code="too-many-columns"),
+        sheet("two corners far apart", far, xlsb.row(50_000, xlsb.number(30, 1)),
+              code="too-many-cells"),
+        sheet("a cell twice", xlsb.row(0, xlsb.number(0, 1), xlsb.number(0, 2)),
+              code="contradictory"),
+        sheet("a cell in the short form", xlsb.row(0, xlsb.record(13, bytes(8))),
+              code="unreadable"),
+        sheet("a cell too short", xlsb.row(0, xlsb.record(5, b"\0")), code="broken"),
+        sheet("a text shorter than it says", xlsb.row(0, xlsb.record(6, bytes(8)
+              + b"\xff\0\0\0")), code="broken"),
+        refused("more sheets than are read", ".xlsb", xlsb.book(*[one] * 201),
+                "too-many-sheets"),
         refused("an .xlsb by another name", ".xlsx", xlsb.book(one), "misnamed"),
-        refused("rubbish as a sheet", ".xlsb", xlsb.book(b"\xff" * 99), "unreadable"),
+        refused("rubbish as a sheet", ".xlsb", xlsb.book(b"\xff" * 99), "broken"),
+        refused("a record cut off", ".xlsb", xlsb.book(one[:-1] + b"\x05"), "broken"),
+        refused("no links", ".xlsb", xlsb.packed({"xl/workbook.bin": b""}), "broken"),
     ]  # fmt: skip
