@@ -34,6 +34,7 @@ COMMANDS = {
     "check": "napas.cli.check:check",
     "convert": "napas.cli.convert:convert",
     "demo": "napas.cli.demo:demo",
+    "doctor": "napas.cli.doctor:doctor",
     "need": "napas.cli.need:need",
     "plan": "napas.cli.plan:plan",
     "scenario": "napas.cli.scenario:scenario",

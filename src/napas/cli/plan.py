@@ -1,5 +1,6 @@
 """`napas plan`: who gets how much, by which trucks, what is short and why."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn, TypedDict, Unpack
 
@@ -96,7 +97,8 @@ def write_results(view: PlanView, folder: Path) -> tuple[Path, ...]:
     page = folder / "plan.html"
     shapes = shapes_of(view.situation.country.code)
     page.write_text(draw_plan_page(view, shapes, languages()), encoding="utf-8")
-    write_plan_tables(view.plan, folder, synthetic=synthetic_codes(view.situation))
+    whole = replace(view.plan, findings=view.findings)
+    write_plan_tables(whole, folder, synthetic=synthetic_codes(view.situation))
     return (page, folder)
 
 
