@@ -14,7 +14,8 @@ from napas.exchange.columns import (
     whole,
     zone,
 )
-from napas.exchange.scenario_tables import HOURS_OF_A_DAY, LINKS, TERRITORIES
+from napas.exchange.scenario_tables import LINKS, TERRITORIES
+from napas.units.duration import HOURS_PER_DAY
 
 REQUIRED, OPTIONAL = Presence.REQUIRED, Presence.OPTIONAL
 COUNTRY_FILE = "country.toml"
@@ -27,7 +28,7 @@ COUNTRY_ENTRIES = Table(
         text("code_system", REQUIRED),
         several("languages", presence=REQUIRED),
         zone("time_zone", REQUIRED),
-        number("reporting_cut_h", "h", REQUIRED, within=(0.0, HOURS_OF_A_DAY)),
+        number("reporting_cut_h", "h", REQUIRED, within=(0.0, HOURS_PER_DAY)),
         number("gas_reference_temperature_c", "c", REQUIRED, within=(-50.0, 60.0)),
         text("planning_level", REQUIRED),
         number("bed_norm_kg_per_day", "kg_per_day"),

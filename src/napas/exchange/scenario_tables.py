@@ -28,9 +28,9 @@ from napas.exchange.columns import (
     word,
     zone,
 )
+from napas.units.duration import HOURS_PER_DAY
 
 REQUIRED, EXPECTED, OPTIONAL = Presence.REQUIRED, Presence.EXPECTED, Presence.OPTIONAL
-HOURS_OF_A_DAY = 24.0
 DEEPEST = 20.0
 """Levels below the country that a tree may have."""
 
@@ -123,8 +123,8 @@ FACILITIES = Table(
         number(
             "receiving_h_per_day",
             "h_per_day",
-            default=HOURS_OF_A_DAY,
-            within=(0.0, HOURS_OF_A_DAY),
+            default=HOURS_PER_DAY,
+            within=(0.0, HOURS_PER_DAY),
         ),
         flag("synthetic", default=False),
         text("source"),
@@ -341,7 +341,7 @@ CREWS = Table(
     (
         text("code", REQUIRED),
         BASE,
-        number("hours_per_day", "", REQUIRED, within=(0.0, HOURS_OF_A_DAY)),
+        number("hours_per_day", "", REQUIRED, within=(0.0, HOURS_PER_DAY)),
     ),
     key=("code",),
 )
