@@ -1,11 +1,12 @@
 """A country as data: its tree, its units, its rules with their dates."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from napas.domain.instant import require_amount
+from napas.domain.naming import Naming
 from napas.domain.network import Link
 from napas.domain.territory import TerritoryTree
 
@@ -138,6 +139,7 @@ class Country:
             country's trade, at 101.325 kPa; it is still asked for at every border.
         planning_level: key of the level at which a nation is planned by default.
         links: its crossings, used under those that a situation names itself.
+        naming: its systems of codes, short forms of words, and other names.
         parameter_entries: the parameters it sets, as (name, value) pairs.
     """
 
@@ -161,6 +163,7 @@ class Country:
     duties: tuple[Duty, ...] = ()
     procurement_rules: tuple[ProcurementRule, ...] = ()
     links: tuple[Link, ...] = ()
+    naming: Naming = field(default_factory=Naming)
     parameter_entries: tuple[tuple[str, float], ...] = ()
 
     def __post_init__(self) -> None:
