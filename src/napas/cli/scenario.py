@@ -134,7 +134,7 @@ def hospitals(**options: Unpack[HospitalsOptions]) -> int:
     if base is None:
         return _stopped(findings, options)
     columns = options["columns"] or base.country_folder / REGISTER_MAP
-    new, findings = _read_new(options, read_map(columns))
+    new, findings = _read_new(options, read_map(columns), base.country)
     if stops(findings):
         return _stopped(findings, options)
     seed = base.settings.seed if options["seed"] is None else options["seed"]
@@ -159,12 +159,12 @@ def _read_base(folder: Path) -> tuple[_Base | None, Sequence[Finding]]:
 
 
 def _read_new(
-    options: HospitalsOptions, told: RegisterMap
+    options: HospitalsOptions, told: RegisterMap, country: Country
 ) -> tuple[NewRegister, tuple[Finding, ...]]:
-    found, findings = read_register(options["register"], told)
+    found, findings = read_register(options["register"], told, country)
     points: dict[str, Point] = {}
     if options["points"]:
-        points, more = read_points(options["points"], told)
+        points, more = read_points(options["points"], told, country)
         findings = (*findings, *more)
     name = options["register"].name
     keep_names = options["keep_names"]
