@@ -12,6 +12,7 @@ from typing import TypedDict, Unpack
 import click
 
 from napas.cli.language import SPEAKS
+from napas.cli.match import match
 from napas.domain.country import Country
 from napas.domain.finding import Finding, stops
 from napas.domain.network import Facility, FacilityKind
@@ -79,9 +80,10 @@ class _Base:
 
 @click.group()
 def scenario() -> None:
-    """Make a scenario from another one."""
+    """Make a scenario from another one, and tell who is meant in it."""
 
 
+scenario.add_command(match)
 EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
