@@ -85,6 +85,7 @@ def answer_scenario(folder: Path, asked: Asked, observer: Observer) -> Answered:
         ),
         situation=situation,
         headline=headline(situation.claims, known_at=situation.known_at),
+        synthetic_notes=settings.synthetic_notes,
     )
     return Answered(view, situation.findings, _run(begun))
 

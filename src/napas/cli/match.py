@@ -8,8 +8,10 @@ from typing import TypedDict, Unpack
 
 import click
 
+from napas.cli.condensing import condense
 from napas.cli.language import SPEAKS
 from napas.cli.match_text import match_document, match_lines
+from napas.cli.spoken_help import SpokenCommand
 from napas.domain.choice import Choice, Decision, Written, standing_choices
 from napas.domain.finding import Finding, stops
 from napas.domain.identifier import SubjectKind
@@ -89,34 +91,33 @@ class _Wanted:
     subject: str = ""
 
 
-@click.command()
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.command(cls=SpokenCommand, help="help-match")
+@click.argument(
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="help-match-folder",
+)
 @click.option(
     "--names",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     required=True,
-    help="CSV table with the columns name and, if need be, code and territory.",
+    help="help-match-names",
 )
 @click.option(
     "--kind",
     type=click.Choice([kind.value for kind in SubjectKind]),
     default=SubjectKind.FACILITY.value,
     show_default=True,
-    help="What the names are of.",
+    help="help-match-kind",
 )
-@click.option("--sender", default="", help="Who, or which system, wrote the names.")
+@click.option("--sender", default="", help="help-match-sender")
 @click.option(
-    "--choose",
-    multiple=True,
-    metavar="WRITTEN=CODE",
-    help="Keep that a name means this code; an empty code means none of those known.",
+    "--choose", multiple=True, metavar="WRITTEN=CODE", help="help-match-choose"
 )
-@click.option(
-    "--undo", multiple=True, metavar="WRITTEN", help="Take back what was chosen."
-)
-@click.option("--by", envvar="NAPAS_BY", help="Who chooses.")
-@click.option("--note", default="", help="Why, to be kept with the choice.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--undo", multiple=True, metavar="WRITTEN", help="help-match-undo")
+@click.option("--by", envvar="NAPAS_BY", show_envvar=True, help="help-match-by")
+@click.option("--note", default="", help="help-match-note")
+@click.option("--json", "as_json", is_flag=True, help="help-json")
 @SPEAKS
 def match(**options: Unpack[MatchOptions]) -> int:
     """Tell who is meant by each name of a list, in the scenario of FOLDER.
@@ -150,8 +151,7 @@ def match(**options: Unpack[MatchOptions]) -> int:
         document = match_document(rows, answers, listed.findings, language)
         click.echo(to_json({**document, "kept": len(made)}), nl=False)
         return ANSWERED
-    for finding in listed.findings:
-        click.echo(say_finding(finding, language), err=True)
+    _show(listed.findings, language)
     for line in match_lines(answers, directory, language):
         click.echo(line)
     if made:
@@ -246,9 +246,13 @@ def _writing(name: str, writings: Iterable[Written]) -> Written:
 
 
 def _stopped(findings: Sequence[Finding], options: MatchOptions) -> int:
-    for finding in findings:
-        click.echo(say_finding(finding, options["language"]), err=True)
+    _show(findings, options["language"])
     if options["as_json"]:
         told = [finding_document(finding) for finding in findings]
         click.echo(to_json({"findings": told}), nl=False)
     return STOPPED
+
+
+def _show(findings: Sequence[Finding], language: str) -> None:
+    for line in condense(findings, language, lambda one: say_finding(one, language)):
+        click.echo(line, err=True)

@@ -1,14 +1,17 @@
 """`napas plan`: who gets how much, by which trucks, what is short and why."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn, TypedDict, Unpack
 
 import click
 
 from napas.cli.answering import Answered, Asked, answer_scenario
+from napas.cli.condensing import condense
 from napas.cli.language import SPEAKS
 from napas.cli.progress import LineProgress, interruptible
 from napas.cli.setting import SETTINGS
+from napas.cli.spoken_help import SpokenCommand
 from napas.domain.finding import Finding, stops
 from napas.domain.need import NeedBasis
 from napas.exchange.plan_document import (
@@ -42,16 +45,24 @@ class PlanOptions(TypedDict):
     language: str
 
 
-@click.command()
-@click.argument("folder", type=click.Path(exists=True, path_type=Path))
-@click.option("--level", help="Key of a level, such as province; or hospital.")
-@click.option("--days", "horizon_days", type=click.IntRange(1, 90), help="Days ahead.")
-@click.option("--quantile", type=click.FloatRange(0.01, 0.99), help="Of the need.")
-@click.option("--basis", type=click.Choice(["norm", "measured"]), help="Of the need.")
-@click.option("--seed", type=click.IntRange(min=0), help="Of everything drawn.")
+@click.command(cls=SpokenCommand, help="help-plan")
+@click.argument(
+    "folder", type=click.Path(exists=True, path_type=Path), help="help-plan-folder"
+)
+@click.option("--level", help="help-plan-level")
+@click.option(
+    "--days", "horizon_days", type=click.IntRange(1, 90), help="help-plan-days"
+)
+@click.option(
+    "--quantile", type=click.FloatRange(0.01, 0.99), help="help-plan-quantile"
+)
+@click.option(
+    "--basis", type=click.Choice(["norm", "measured"]), help="help-plan-basis"
+)
+@click.option("--seed", type=click.IntRange(min=0), help="help-plan-seed")
 @SETTINGS
-@click.option("--out", type=click.Path(path_type=Path), help="Folder for the results.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--out", type=click.Path(path_type=Path), help="help-plan-out")
+@click.option("--json", "as_json", is_flag=True, help="help-json")
 @SPEAKS
 def plan(**options: Unpack[PlanOptions]) -> None:
     """Plan the scenario in FOLDER: who gets how much, by which trucks, what is short.
@@ -86,7 +97,8 @@ def write_results(view: PlanView, folder: Path) -> tuple[Path, ...]:
     page = folder / "plan.html"
     shapes = shapes_of(view.situation.country.code)
     page.write_text(draw_plan_page(view, shapes, languages()), encoding="utf-8")
-    write_plan_tables(view.plan, folder, synthetic=synthetic_codes(view.situation))
+    whole = replace(view.plan, findings=view.findings)
+    write_plan_tables(whole, folder, synthetic=synthetic_codes(view.situation))
     return (page, folder)
 
 
@@ -96,8 +108,8 @@ def refuse(answered: Answered, language: str, *, as_json: bool) -> NoReturn:
     if as_json:
         told = [_told(finding, language) for finding in findings]
         click.echo(to_json({"findings": told, "run": answered.run}), nl=False)
-    for finding in findings:
-        click.echo(say_finding(finding, language), err=True)
+    for line in condense(findings, language, lambda one: say_finding(one, language)):
+        click.echo(line, err=True)
     click.echo(say("scenario-stopped", language, count=len(findings)), err=True)
     raise click.exceptions.Exit(STOPPED)
 

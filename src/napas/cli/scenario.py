@@ -3,7 +3,6 @@
 import csv
 import json
 import shutil
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,8 +10,10 @@ from typing import TypedDict, Unpack
 
 import click
 
+from napas.cli.condensing import condense
 from napas.cli.language import SPEAKS
 from napas.cli.match import match
+from napas.cli.spoken_help import SpokenCommand, SpokenGroup
 from napas.domain.country import Country
 from napas.domain.finding import Finding, stops
 from napas.domain.network import Facility, FacilityKind
@@ -43,8 +44,6 @@ REGISTER_MAP = "hospital_register.toml"
 """Lies in the folder of a country that has a register."""
 COUNTRY_COPY = "country"
 STOPPED = 1
-SHOWN_OF_A_KIND = 3
-"""Findings of one code that are shown before the rest is counted."""
 
 
 class ScenarioFolderTakenError(ConflictError):
@@ -78,7 +77,7 @@ class _Base:
     country_folder: Path
 
 
-@click.group()
+@click.group(cls=SpokenGroup, help="help-scenario")
 def scenario() -> None:
     """Make a scenario from another one, and tell who is meant in it."""
 
@@ -87,46 +86,46 @@ scenario.add_command(match)
 EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@scenario.command()
+@scenario.command(cls=SpokenCommand, help="help-hospitals")
 @click.option(
     "--from",
     "register",
     type=EXISTING_FILE,
     required=True,
-    help="The register: a CSV table with one hospital a row.",
+    help="help-hospitals-from",
 )
 @click.option(
     "--scenario",
     "base",
     metavar="NAME|FOLDER",
-    help="Scenario that lends all the rest; the founding one unless said.",
+    help="help-hospitals-scenario",
 )
 @click.option(
     "--columns",
     type=EXISTING_FILE,
-    help=f"How the register's columns are named; the country's {REGISTER_MAP}.",
+    help="help-hospitals-columns",
 )
 @click.option(
     "--points",
     type=EXISTING_FILE,
-    help="Points of the hospitals' territories; else they are set near their capital.",
+    help="help-hospitals-points",
 )
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
-    help="Folder to write, var/scenario-NAME unless said; it must be empty.",
+    help="help-hospitals-out",
 )
 @click.option(
     "--keep-names",
     is_flag=True,
-    help="Show real names beside invented stocks; else hospitals are told by code.",
+    help="help-hospitals-keep-names",
 )
 @click.option(
     "--seed",
     type=click.IntRange(0, int(LARGEST)),
-    help="Of all that is invented; the scenario's own unless said.",
+    help="help-hospitals-seed",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--json", "as_json", is_flag=True, help="help-json")
 @SPEAKS
 def hospitals(**options: Unpack[HospitalsOptions]) -> int:
     """Put the hospitals of a register into a scenario; stocks stay invented."""
@@ -246,14 +245,5 @@ def _stopped(findings: Sequence[Finding], options: HospitalsOptions) -> int:
 
 
 def _show(findings: Sequence[Finding], language: str) -> None:
-    shown: Counter[str] = Counter()
-    for finding in findings:
-        shown[finding.code.value] += 1
-        if shown[finding.code.value] <= SHOWN_OF_A_KIND:
-            click.echo(say_finding(finding, language), err=True)
-    for code, count in shown.items():
-        if count > SHOWN_OF_A_KIND:
-            more = count - SHOWN_OF_A_KIND
-            click.echo(
-                say("findings-more-of-code", language, code=code, count=more), err=True
-            )
+    for line in condense(findings, language, lambda one: say_finding(one, language)):
+        click.echo(line, err=True)

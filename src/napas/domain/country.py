@@ -82,6 +82,14 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
+class Landmass:
+    """A landmass of the tree with its name in the country's own words."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class RestrictionLevel:
     """A step of public restrictions, by the country's own code."""
 
@@ -138,6 +146,7 @@ class Country:
         gas_reference_temperature_c: to which a bare cubic metre refers in this
             country's trade, at 101.325 kPa; it is still asked for at every border.
         planning_level: key of the level at which a nation is planned by default.
+        landmasses: names of those whose key is not their name.
         links: its crossings, used under those that a situation names itself.
         naming: its systems of codes, short forms of words, and other names.
         parameter_entries: the parameters it sets, as (name, value) pairs.
@@ -162,6 +171,7 @@ class Country:
     agencies: tuple[Agency, ...] = ()
     duties: tuple[Duty, ...] = ()
     procurement_rules: tuple[ProcurementRule, ...] = ()
+    landmasses: tuple[Landmass, ...] = ()
     links: tuple[Link, ...] = ()
     naming: Naming = field(default_factory=Naming)
     parameter_entries: tuple[tuple[str, float], ...] = ()

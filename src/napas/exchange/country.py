@@ -12,6 +12,7 @@ from napas.domain.country import (
     Currency,
     CylinderType,
     Duty,
+    Landmass,
     Level,
     Objective,
     ProcurementRule,
@@ -33,6 +34,7 @@ from napas.exchange.country_tables import (
     CURRENCY_ENTRIES,
     CYLINDER_TYPES,
     DUTIES,
+    LANDMASS_ENTRIES,
     LEVEL_ENTRIES,
     LISTED_ENTRIES,
     POLICY_ENTRIES,
@@ -97,6 +99,7 @@ class _Head:
     policies: tuple[AllocationPolicy, ...]
     restriction_levels: tuple[RestrictionLevel, ...]
     code_systems: tuple[CodeSystem, ...]
+    landmasses: tuple[Landmass, ...]
     parameters: tuple[tuple[str, float], ...]
 
 
@@ -133,6 +136,7 @@ def _found(head: _Head, tree: TerritoryTree, lists: _Lists, naming: Naming) -> C
         agencies=lists.agencies,
         duties=lists.duties,
         procurement_rules=lists.procurement_rules,
+        landmasses=head.landmasses,
         links=lists.links,
         naming=naming,
         parameter_entries=head.parameters,
@@ -175,6 +179,13 @@ def _read_head(folder: Path, findings: list[Finding]) -> _Head | None:
         ),
         code_systems=make_systems(
             listed_entries(entries, "code_systems", SYSTEM_ENTRIES, findings), findings
+        ),
+        landmasses=tuple(
+            Landmass(each.text("key"), each.text("name"))
+            for each in listed_entries(
+                entries, "landmasses", LANDMASS_ENTRIES, findings
+            )
+            if each.usable
         ),
         parameters=parameter_entries(entries, COUNTRY_FILE, findings),
     )

@@ -72,8 +72,10 @@ SYSTEM_ENTRIES = Table(
         flag("digits_only", default=False),
     ),
 )
+LANDMASS_ENTRIES = Table(COUNTRY_FILE, (text("key", REQUIRED), text("name", REQUIRED)))
 LISTED_ENTRIES = {
     "levels": LEVEL_ENTRIES,
+    "landmasses": LANDMASS_ENTRIES,
     "currencies": CURRENCY_ENTRIES,
     "policies": POLICY_ENTRIES,
     "restriction_levels": RESTRICTION_ENTRIES,

@@ -18,7 +18,7 @@ from napas.exchange.files import Record
 from napas.exchange.headers import Layout
 from napas.exchange.name_codes import NameCode
 from napas.exchange.name_tables import REFERENCES
-from napas.exchange.register import Register, Standing
+from napas.exchange.register import Register
 
 WHOLE = re.compile(r"0|[1-9][0-9]*", re.ASCII)
 """Digits as a number has them: what lost its zeros begins with none."""
@@ -158,12 +158,15 @@ def mend_records(
             for mender in menders
             if (answer := mender.mend(record, level)) is not None
         ]
+        if not answers:
+            mended.append(record)
+            continue
         cells = list(record.cells)
         for mender, answer in answers:
             cells[mender.position] = answer.taken
             if not answer.taken:
                 lost.setdefault(record.row, set()).add(mender.column.name)
-        better = replace(record, cells=tuple(cells)) if answers else record
+        better = replace(record, cells=tuple(cells))
         mended.append(better)
         subject = (*key_of(better, layout), "")[0]
         findings.extend(
@@ -195,24 +198,24 @@ def finding_of(
 
 @dataclass(frozen=True, slots=True)
 class _Mender:
-    """One column of codes; `known` is None where they are not all known."""
+    """One column of codes.
+
+    Attributes:
+        met: codes that exist; none where they are not all known.
+    """
 
     column: Column
     position: int
-    register: Register
     systems: tuple[CodeSystem, ...]
-    known: Known | None
+    met: set[str]
+    known: Known
 
     def mend(self, record: Record, level: str) -> MendedCode | None:
         written = cell_at(record, self.position)
-        refers = self.column.refers
-        if not written or (
-            self.known is not None
-            and self.register.standing(written, refers) is not Standing.UNKNOWN
-        ):
+        if written in self.met or not written[-1:].isdigit():
             return None
         forms = CodeForms(
-            self.known or {},
+            self.known,
             frozenset(self._widths(level)),
             digits_only=any(system.digits_only for system in self.systems),
             fresh=self.column.kind is not Kind.CODE,
@@ -234,8 +237,8 @@ def _mender(column: Column, position: int, register: Register) -> _Mender | None
     if not kinds or not (closed or column.kind is not Kind.CODE):
         return None
     systems = systems_of(register.code_systems, kinds)
-    known = known_codes(register.codes(column.refers)) if closed else None
-    return _Mender(column, position, register, systems, known)
+    met = register.codes(column.refers) if closed else set()
+    return _Mender(column, position, systems, met, known_codes(met))
 
 
 def _apart(column: Column, references: Iterable[Reference]) -> bool:

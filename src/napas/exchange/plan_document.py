@@ -70,8 +70,8 @@ def plan_document(
         ],
         "binding": plan.chain.binding.value,
         "chain_notes": [_reason(note) for note in plan.chain.notes],
-        "provinces": [_place(line) for line in plan.provinces],
-        "places": [_place(line) for line in plan.places],
+        "provinces": [_place(line, invented) for line in plan.provinces],
+        "places": [_place(line, invented) for line in plan.places],
         "shipments": [_shipment(leg, invented) for leg in plan.shipments],
         "unsent": [_unsent(rest) for rest in plan.unsent],
         "facilities": [_cover(cover) for cover in plan.covers],
@@ -234,7 +234,7 @@ def _sum_of_spans(spans: Iterable[Span | None]) -> Span | None:
     )
 
 
-def _place(line: PlaceLine) -> Document:
+def _place(line: PlaceLine, invented: frozenset[str]) -> Document:
     use = line.measured_use_t_per_day
     return {
         "code": line.code,
@@ -258,6 +258,7 @@ def _place(line: PlaceLine) -> Document:
             }
             for rule in line.rules
         ],
+        "synthetic": line.code in invented,
     }
 
 
@@ -306,6 +307,7 @@ def _worth(worth: Worth) -> Document:
         "where": worth.where,
         "critical_t": figure(worth.critical_t, T_DECIMALS),
         "severe_t": figure(worth.severe_t, T_DECIMALS),
+        "tried": worth.tried,
     }
 
 

@@ -53,7 +53,7 @@ def read_sheet(folder: Path, table: Table, register: Register) -> Sheet:
     mended, lost = mend_records(table, layout, records.rows, register, findings)
     kept, torn = _unite(table, layout, mended, findings)
     if table.names is not None:
-        codes = (key_of(record, layout)[0] for record in kept)
+        codes = (cell_at(record, layout.key[0]) for record in kept)
         register.enter(table.names, codes)
     clerk = Clerk(table, layout, register, findings)
     for row, names in lost.items():

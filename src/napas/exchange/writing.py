@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
+from napas.domain.claim import Claim
 from napas.domain.country import Country
 from napas.domain.identifier import Identifier, Names, tell_names
 from napas.domain.network import Facility, Link, Plant, Vehicle
@@ -28,6 +29,7 @@ from napas.exchange.scenario_tables import (
     PATIENTS,
     PLACES,
     PLANTS,
+    REASON,
     STOCKS,
     TANKS,
     TERRITORIES,
@@ -129,7 +131,7 @@ def _tables(
     yield VEHICLES, (_vehicle(each) for each in situation.vehicles)
     crossings = set(base.links)
     yield LINKS, (_link(each) for each in situation.links if each not in crossings)
-    yield CLAIMS, (_fields(each, CLAIMS) for each in situation.claims)
+    yield CLAIMS, (_claim(each) for each in situation.claims)
     yield EVENTS, (_fields(each, EVENTS) for each in situation.events)
     yield ORDERS, (_fields(each, ORDERS) for each in situation.open_orders)
     yield CREWS, (_fields(each, CREWS) for each in situation.crews)
@@ -220,6 +222,11 @@ def _link(link: Link) -> Cells:
         **_point(link.target_point, "target_"),
     }
     return {**_fields(link, LINKS), **ends}
+
+
+def _claim(claim: Claim) -> Cells:
+    told = {f"{REASON}{language}": reason for language, reason in claim.reasons}
+    return {**_fields(claim, CLAIMS), **told}
 
 
 def _entries(situation: Situation, settings: ScenarioSettings) -> Iterator[str]:
