@@ -58,14 +58,12 @@ class Clerk:
             if position >= trusted:
                 bad.add(name)
             elif name not in bad:
-                written = record.cells[position].strip() if position >= 0 else ""
-                if written:
-                    value = self._value(written, column, record.row, subject)
-                elif name in self._required:
-                    fault = Fault(ExchangeCode.CELL_MISSING)
-                    self._note(self.grade, fault, column, record.row, subject)
-                if value is None and (written or name in self._required):
+                reading = self._cell(record, column, position, subject)
+                if isinstance(reading, Fault):
+                    self._note(self.grade, reading, column, record.row, subject)
                     bad.add(name)
+                else:
+                    value = reading
             cells[name] = column.default if value is None else value
         return Row(
             file=self.table.file,
@@ -98,7 +96,22 @@ class Clerk:
         )
         return min(self.layout.letters, found)
 
-    def _value(self, written: str, column: Column, row: int, subject: str) -> Value:
+    def _cell(
+        self, record: Record, column: Column, position: int, subject: str
+    ) -> Value | Fault:
+        """The value of a cell; None where it is empty and may be."""
+        for at, fault in record.held:
+            if at == position:
+                return fault
+        written = record.cells[position].strip() if position >= 0 else ""
+        if written:
+            return self._value(written, column, record.row, subject)
+        missing = column.name in self._required
+        return Fault(ExchangeCode.CELL_MISSING) if missing else None
+
+    def _value(
+        self, written: str, column: Column, row: int, subject: str
+    ) -> Value | Fault:
         reading = read_cell(written, column)
         if isinstance(reading, Doubt):
             doubt = Fault(reading.code, reading.params)
@@ -106,9 +119,6 @@ class Clerk:
             reading = reading.value
         if isinstance(reading, str) and column.kind is Kind.CODE:
             reading = self._known(reading, column)
-        if isinstance(reading, Fault):
-            self._note(self.grade, reading, column, row, subject)
-            return None
         return reading
 
     def _known(self, written: str, column: Column) -> str | Fault:

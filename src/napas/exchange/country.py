@@ -43,10 +43,9 @@ from napas.exchange.entries import (
     listed_entries,
     parameter_entries,
     read_entries,
-    read_toml,
     strange_entries,
 )
-from napas.exchange.files import unknown_files
+from napas.exchange.keeper import FolderKeeper
 from napas.exchange.links import make_links
 from napas.exchange.rows import Row
 from napas.exchange.scenario_tables import DEEPEST, LINKS
@@ -61,9 +60,10 @@ def read_country(folder: Path) -> tuple[Country | None, tuple[Finding, ...]]:
     Returns:
         the country, None where a finding stops it; and everything that is wrong.
     """
-    desk = Desk(folder)
-    desk.note(unknown_files(folder, (table.file for table in COUNTRY_TABLES)))
-    head = _read_head(folder, desk.findings)
+    keeper = FolderKeeper(folder)
+    desk = Desk(keeper)
+    desk.note(keeper.strange(COUNTRY_TABLES))
+    head = _read_head(keeper.entries(COUNTRY_FILE), desk.findings)
     deepest = len(head.levels) if head else int(DEEPEST) + 1
     sheet = desk.sheet(COUNTRY_TERRITORIES)
     tree: TerritoryTree | None = None
@@ -129,8 +129,7 @@ def _found(head: _Head, tree: TerritoryTree, lists: _Lists) -> Country:
     )
 
 
-def _read_head(folder: Path, findings: list[Finding]) -> _Head | None:
-    entries = read_toml(folder, COUNTRY_FILE)
+def _read_head(entries: Entries | Finding, findings: list[Finding]) -> _Head | None:
     if isinstance(entries, Finding):
         findings.append(entries)
         return None

@@ -16,6 +16,7 @@ from napas.domain.territory import (
 from napas.errors import InvalidError
 from napas.exchange.codes import ExchangeCode
 from napas.exchange.columns import Column, Kind, Presence, Table, text, whole
+from napas.exchange.keeper import FolderKeeper
 from napas.exchange.register import Register
 from napas.exchange.rows import Row
 from napas.exchange.sheets import Sheet, read_sheet
@@ -233,7 +234,7 @@ def _parent_of(
 
 def _read(file: Path, columns: tuple[Column, ...]) -> Sheet:
     table = Table(file.name, columns, key=(columns[0].name,), required=True)
-    sheet = read_sheet(file.parent, table, Register())
+    sheet = read_sheet(FolderKeeper(file.parent), table, Register())
     # A register has columns of its own that are no fault here.
     findings = tuple(
         finding

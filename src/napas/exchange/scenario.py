@@ -16,9 +16,9 @@ from napas.exchange.country import read_country
 from napas.exchange.desk import Desk
 from napas.exchange.events import make_events
 from napas.exchange.facilities import make_facilities
-from napas.exchange.files import unknown_files
 from napas.exchange.fittings import Fittings
 from napas.exchange.fleet import make_crews, make_orders, make_vehicles
+from napas.exchange.keeper import FolderKeeper, Keeper
 from napas.exchange.links import doubt_ends, make_links
 from napas.exchange.places import doubt_places, make_places
 from napas.exchange.plants import make_plants
@@ -51,7 +51,6 @@ from napas.exchange.settings import (
 )
 from napas.exchange.stocks import Holders, make_stocks
 from napas.exchange.territories import grow_tree, landmasses_of
-from napas.exchange.whereabouts import country_folder
 from napas.parameters import Layer, resolve
 
 FACILITY_LEVEL = "hospital"
@@ -80,11 +79,30 @@ def read_scenario(folder: Path, country: Country | None = None) -> ScenarioRead:
         folder: where scenario.toml lies.
         country: taken instead of the one that the scenario names.
     """
-    desk = Desk(folder)
-    desk.note(unknown_files(folder, (table.file for table in SCENARIO_TABLES)))
-    head = read_head(folder, desk.findings)
+    return read_kept(FolderKeeper(folder), country)
+
+
+def read_kept(keeper: Keeper, country: Country | None = None) -> ScenarioRead:
+    """Read a scenario wherever it is kept; never raises.
+
+    Args:
+        keeper: gives the tables and settings.
+        country: taken instead of the one that the scenario names.
+    """
+    read = _read(keeper, country)
+    findings = tuple(map(keeper.locate, read.findings))
+    if read.situation is None:
+        return replace(read, findings=findings)
+    situation = replace(read.situation, findings=findings)
+    return replace(read, situation=situation, findings=findings)
+
+
+def _read(keeper: Keeper, country: Country | None) -> ScenarioRead:
+    desk = Desk(keeper)
+    desk.note(keeper.strange(SCENARIO_TABLES))
+    head = read_head(keeper.entries(SCENARIO_FILE), desk.findings)
     if country is None and head is not None:
-        country = _named_country(folder, head.settings.country, desk)
+        country = _named_country(head.settings.country, desk)
     if head is None or country is None:
         for table in SCENARIO_TABLES:
             desk.sheet(table)
@@ -95,12 +113,12 @@ def read_scenario(folder: Path, country: Country | None = None) -> ScenarioRead:
     findings = tuple(desk.findings)
     if stops(findings):
         return ScenarioRead(None, settings, findings)
-    return ScenarioRead(replace(situation, findings=findings), settings, findings)
+    return ScenarioRead(situation, settings, findings)
 
 
-def _named_country(folder: Path, name: str, desk: Desk) -> Country | None:
+def _named_country(name: str, desk: Desk) -> Country | None:
     """The country a scenario names; its faults stand under the name of its folder."""
-    place = country_folder(folder, name)
+    place = desk.keeper.country(name)
     if isinstance(place, Finding):
         desk.note([place])
         return None
