@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from napas.domain.finding import Finding, Grade, Spot, find
-from napas.exchange.cells import shown
+from napas.exchange.cells import Fault, shown
 from napas.exchange.clerk import Clerk
 from napas.exchange.codes import ExchangeCode
 from napas.exchange.columns import Table
@@ -44,13 +44,17 @@ def read_entries(
     prefix: str = "",
     grade: Grade = Grade.STOP,
 ) -> Row:
-    """Read named entries as one row; strange names are for `strange_entries`."""
+    """Read named entries as one row; strange names are for `strange_entries`.
+
+    An entry may be the fault for which it has no value.
+    """
     names = [column.name for column in table.columns]
-    cells = tuple(_written(entries.get(name)) for name in names)
+    told = [entries.get(name) for name in names]
+    held = tuple((at, each) for at, each in enumerate(told) if isinstance(each, Fault))
     places = tuple((column, at) for at, column in enumerate(table.columns))
     layout = Layout(width=len(names), places=places, key=(), letters=0)
     clerk = Clerk(table, layout, Register(), findings, grade=grade, prefix=prefix)
-    return clerk.read(Record(0, cells))
+    return clerk.read(Record(0, tuple(map(_written, told)), held))
 
 
 def listed_entries(
@@ -145,7 +149,7 @@ def _flat(entries: Entries) -> Iterator[tuple[str, object]]:
 
 def _written(value: object) -> str:
     """An entry as a cell would hold it."""
-    if value is None:
+    if value is None or isinstance(value, Fault):
         return ""
     if isinstance(value, datetime):
         return value.isoformat().replace("+00:00", "Z")

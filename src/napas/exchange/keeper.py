@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from napas.domain.assumption import Assumption
 from napas.domain.finding import Finding
 from napas.exchange.codes import ExchangeCode
 from napas.exchange.columns import Table
@@ -15,6 +16,11 @@ from napas.exchange.whereabouts import country_folder
 
 class Keeper(Protocol):
     """Gives the tables of a scenario one by one, as they were written."""
+
+    @property
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """What the keeper filled in to make the tables whole."""
+        ...
 
     def strange(self, known: Iterable[Table]) -> tuple[Finding, ...]:
         """What is kept beside the known tables, and whatever is wrong with the whole.
@@ -35,8 +41,12 @@ class Keeper(Protocol):
         """The folder of a country that the scenario names, or why it is refused."""
         ...
 
-    def locate(self, finding: Finding) -> Finding:
-        """The same finding with its place as a person finds it."""
+    def locate(self, finding: Finding) -> Finding | None:
+        """The finding with its place as a person finds it; None if it says no more.
+
+        One row of a sheet may stand behind several rows of ours: what is wrong with it
+        is said once.
+        """
         ...
 
 
@@ -45,6 +55,11 @@ class FolderKeeper:
     """A folder: each table is a file of comma-separated values."""
 
     folder: Path
+
+    @property
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """Nothing: a file says what it says."""
+        return ()
 
     def strange(self, known: Iterable[Table]) -> tuple[Finding, ...]:
         """Tables that nobody asked for: perhaps a misspelt name."""
@@ -66,6 +81,6 @@ class FolderKeeper:
         """The folder of a country, seen from this one."""
         return country_folder(self.folder, name)
 
-    def locate(self, finding: Finding) -> Finding:
+    def locate(self, finding: Finding) -> Finding | None:
         """The finding as it is: its file, row and column lie in the folder."""
         return finding

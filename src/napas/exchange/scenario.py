@@ -4,10 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from napas.domain.assumption import Assumption
 from napas.domain.country import Country
 from napas.domain.finding import Finding, Grade, Spot, find, stops
 from napas.domain.network import Form, Link, Plant
 from napas.domain.situation import Place, Situation
+from napas.exchange.assumptions import assumptions_of
 from napas.exchange.cells import shown
 from napas.exchange.claims import make_claims
 from napas.exchange.codes import ExchangeCode
@@ -51,7 +53,7 @@ from napas.exchange.settings import (
 )
 from napas.exchange.stocks import Holders, make_stocks
 from napas.exchange.territories import grow_tree, landmasses_of
-from napas.parameters import Layer, resolve
+from napas.parameters import Layer, Parameters, resolve
 
 FACILITY_LEVEL = "hospital"
 """The key under which a plan goes down to facilities, below every territory."""
@@ -65,11 +67,13 @@ class ScenarioRead:
         situation: None where a finding stops it; else it carries the findings too.
         settings: None where scenario.toml cannot be used.
         findings: everything that is wrong, of the country's folder too.
+        assumptions: what was filled in by rule.
     """
 
     situation: Situation | None
     settings: ScenarioSettings | None
     findings: tuple[Finding, ...]
+    assumptions: tuple[Assumption, ...] = ()
 
 
 def read_scenario(folder: Path, country: Country | None = None) -> ScenarioRead:
@@ -90,7 +94,8 @@ def read_kept(keeper: Keeper, country: Country | None = None) -> ScenarioRead:
         country: taken instead of the one that the scenario names.
     """
     read = _read(keeper, country)
-    findings = tuple(map(keeper.locate, read.findings))
+    located = map(keeper.locate, read.findings)
+    findings = tuple(finding for finding in located if finding is not None)
     if read.situation is None:
         return replace(read, findings=findings)
     situation = replace(read.situation, findings=findings)
@@ -109,11 +114,15 @@ def _read(keeper: Keeper, country: Country | None) -> ScenarioRead:
         settings = head.settings if head else None
         return ScenarioRead(None, settings, tuple(desk.findings))
     settings = _complete(head, country, desk)
-    situation = _read_situation(desk, head, settings, country)
+    parameters = resolve(settings.layers)
+    situation, fittings = _read_situation(desk, head, parameters, country)
     findings = tuple(desk.findings)
     if stops(findings):
         return ScenarioRead(None, settings, findings)
-    return ScenarioRead(situation, settings, findings)
+    assumed = assumptions_of(situation, fittings.usual_heels, parameters)
+    here = {"", *(each.code for each in (*situation.facilities, *situation.plants))}
+    assumed = (*(each for each in keeper.assumptions if each.subject in here), *assumed)
+    return ScenarioRead(situation, settings, findings, assumed)
 
 
 def _named_country(name: str, desk: Desk) -> Country | None:
@@ -156,9 +165,8 @@ def _complete(head: ScenarioHead, country: Country, desk: Desk) -> ScenarioSetti
 
 
 def _read_situation(
-    desk: Desk, head: ScenarioHead, settings: ScenarioSettings, country: Country
-) -> Situation:
-    parameters = resolve(settings.layers)
+    desk: Desk, head: ScenarioHead, parameters: Parameters, country: Country
+) -> tuple[Situation, Fittings]:
     country = _extend(country, desk)
     places = _read_places(country, desk)
     plants = _read_plants(country, desk)
@@ -190,7 +198,7 @@ def _read_situation(
     desk.note(faults)
     events, faults = make_events(desk.rows(EVENTS), desk.register)
     desk.note(faults)
-    return Situation(
+    situation = Situation(
         name=head.name,
         as_of=head.as_of,
         known_at=head.known_at,
@@ -206,6 +214,7 @@ def _read_situation(
         stocks=(*stocks, *fittings.lost_beside(stocks)),
         events=tuple(events),
     )
+    return situation, fittings
 
 
 def _extend(country: Country, desk: Desk) -> Country:

@@ -169,7 +169,11 @@ def _count(
         place.territory: place.bed_occupancy_share for place in situation.places
     }
     problems = [
-        _census(hospital, occupied.get(tree.ancestor_at(hospital.territory, 1).code))
+        census_of(
+            hospital,
+            occupied.get(tree.ancestor_at(hospital.territory, 1).code),
+            parameters,
+        )
         for hospital in hospitals
     ]
     answers = iter(
@@ -187,15 +191,34 @@ def _count(
     return counted, findings
 
 
-def _census(hospital: Facility, occupied_share: float | None) -> CensusProblem | None:
-    """The census of a hospital; assumed from beds where nobody counted patients."""
+def census_of(
+    hospital: Facility, territory_share: float | None, parameters: Parameters
+) -> CensusProblem | None:
+    """The census of a hospital; assumed from beds where nobody counted patients.
+
+    Args:
+        hospital: with its own report, if it made one.
+        territory_share: of the beds around it that are in use; None is unknown.
+        parameters: what to take where nobody tells.
+    """
     if hospital.census is not None and hospital.census.patients:
         return census_from_report(hospital.census)
     if hospital.beds is None:
         return None
-    if occupied_share is None:
-        return census_from_beds(BedCount(hospital.beds))
-    return census_from_beds(BedCount(hospital.beds, occupied_share=occupied_share))
+    share = occupied_share(hospital, territory_share, parameters)
+    return census_from_beds(BedCount(hospital.beds, occupied_share=share))
+
+
+def occupied_share(
+    hospital: Facility, territory_share: float | None, parameters: Parameters
+) -> float:
+    """The part of a hospital's beds in use: its own report, its territory's, a rule."""
+    told = hospital.census.occupied_beds if hospital.census else None
+    if told is not None and hospital.beds:
+        return min(1.0, told / hospital.beds)
+    if territory_share is not None:
+        return territory_share
+    return parameters["estimates.occupied_share"]
 
 
 def _counted(

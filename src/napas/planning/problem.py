@@ -195,6 +195,7 @@ def lay_out(problem: PlanProblem, parameters: Parameters) -> AllocationProblem:
             *gaps,
             *strays,
             *_pointless(network.homes, ground.places),
+            *_sourceless(sources),
         ),
     )
 
@@ -247,6 +248,11 @@ def _policy(problem: PlanProblem) -> AllocationPolicy:
         return country.policy_on(day)
     except LookupError:
         raise PolicyMissingError(country=country.code, day=day.isoformat()) from None
+
+
+def _sourceless(sources: Sources) -> list[Finding]:
+    """Hours left can be told without any plant; nothing can be allocated."""
+    return [] if sources.codes else [find(Grade.DOUBTFUL, PlanningCode.NO_PLANTS)]
 
 
 def _pointless(homes: Homes, places: Places) -> list[Finding]:
