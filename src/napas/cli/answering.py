@@ -1,4 +1,4 @@
-"""From a scenario folder to a plan: read, resolve, assess, look ahead, plan."""
+"""From a scenario to a plan: read, resolve, assess, look ahead, plan."""
 
 import platform
 import time
@@ -7,15 +7,17 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
-from napas import __version__
+from napas import __version__, words
 from napas.cli.setting import layer_of
 from napas.domain.finding import Finding
 from napas.domain.headline import headline
 from napas.domain.need import NeedBasis
 from napas.domain.observer import Observer
 from napas.domain.situation import Situation
-from napas.exchange.scenario import read_scenario
+from napas.exchange.scenario import ScenarioRead, read_scenario
 from napas.exchange.settings import ScenarioSettings
+from napas.exchange.workbook.books import is_workbook
+from napas.exchange.workbook.read import read_workbook
 from napas.oversight.claims import check_claims
 from napas.parameters import Parameters, resolve
 from napas.planning.arrays.homes import require_level
@@ -65,15 +67,22 @@ class Answered:
     run: dict[str, object]
 
 
+def read_any(path: Path) -> ScenarioRead:
+    """Read a scenario from a folder, or from a workbook."""
+    if is_workbook(path):
+        return read_workbook(path, words)
+    return read_scenario(path)
+
+
 def answer_scenario(folder: Path, asked: Asked, observer: Observer) -> Answered:
-    """Plan the scenario of a folder; findings that stop it are an answer too.
+    """Plan the scenario of a folder or a workbook; findings that stop it are an answer too.
 
     Raises:
         NapasError: a parameter, level or horizon that was asked for does not exist.
     """
     begun = time.perf_counter()
     observer.report(0.0, PlanStep.READING)
-    read = read_scenario(folder)
+    read = read_any(folder)
     if read.situation is None or read.settings is None:
         return Answered(None, read.findings, _run(begun))
     settings = asked.over(read.settings)

@@ -27,6 +27,7 @@ COMMANDS = {
     "convert": "napas.cli.convert:convert",
     "demo": "napas.cli.demo:demo",
     "need": "napas.cli.need:need",
+    "new": "napas.cli.new:new",
     "plan": "napas.cli.plan:plan",
     "scenario": "napas.cli.scenario:scenario",
 }

@@ -120,7 +120,11 @@ def _read(keeper: Keeper, country: Country | None) -> ScenarioRead:
     if stops(findings):
         return ScenarioRead(None, settings, findings)
     assumed = assumptions_of(situation, fittings.usual_heels, parameters)
-    here = {"", *(each.code for each in (*situation.facilities, *situation.plants))}
+    here = {
+        "",
+        *(facility.code for facility in situation.facilities),
+        *(plant.code for plant in situation.plants),
+    }
     assumed = (*(each for each in keeper.assumptions if each.subject in here), *assumed)
     return ScenarioRead(situation, settings, findings, assumed)
 

@@ -7,7 +7,16 @@ those into rows of the tables they belong to.
 
 from dataclasses import dataclass
 
-from napas.exchange.columns import Column, Kind, Table, moment, number, text, whole
+from napas.exchange.columns import (
+    Column,
+    Kind,
+    Presence,
+    Table,
+    moment,
+    number,
+    text,
+    whole,
+)
 from napas.exchange.scenario_tables import (
     CENSUS,
     CLAIMS,
@@ -46,6 +55,8 @@ class SheetPlan:
         key: of its title in the catalogue, and its name where no title is known.
         first: names of the columns that come first, in the order people need them.
         entry: columns that no table has.
+        asked: names of the columns that people fill in first; none says those that the
+            table requires.
         usual: whether a new workbook has it.
     """
 
@@ -53,6 +64,7 @@ class SheetPlan:
     table: Table
     first: tuple[str, ...] = ()
     entry: tuple[Column, ...] = ()
+    asked: tuple[str, ...] = ()
     usual: bool = False
 
     @property
@@ -63,39 +75,58 @@ class SheetPlan:
         return (MARK, *led, *known.values())
 
     @property
+    def wanted(self) -> frozenset[str]:
+        """Names of the columns that people fill in first."""
+        required = (
+            each.name
+            for each in self.table.columns
+            if each.presence is Presence.REQUIRED
+        )
+        return frozenset(self.asked or required)
+
+    @property
     def own(self) -> frozenset[str]:
         """Names of the columns that the table itself has."""
         return frozenset(column.name for column in self.table.columns)
 
 
-SHEETS = (
-    SheetPlan(
-        "facilities",
-        FACILITIES,
-        first=(
-            "name",
-            "territory",
-            "beds",
-            OXYGEN_PATIENTS.name,
-            STOCK.name,
-            STOCK_UNIT.name,
-            REPORT_AT.name,
-            TANK_CAPACITY.name,
-            OCCUPIED_BEDS.name,
-            "class_code",
-            "kind",
-            "code",
-        ),
-        entry=(
-            OXYGEN_PATIENTS,
-            STOCK,
-            STOCK_UNIT,
-            REPORT_AT,
-            TANK_CAPACITY,
-            OCCUPIED_BEDS,
-        ),
-        usual=True,
+FACILITIES_SHEET = SheetPlan(
+    "facilities",
+    FACILITIES,
+    first=(
+        "name",
+        "territory",
+        "beds",
+        OXYGEN_PATIENTS.name,
+        STOCK.name,
+        STOCK_UNIT.name,
+        REPORT_AT.name,
+        TANK_CAPACITY.name,
+        OCCUPIED_BEDS.name,
+        "class_code",
+        "kind",
+        "code",
     ),
+    entry=(
+        OXYGEN_PATIENTS,
+        STOCK,
+        STOCK_UNIT,
+        REPORT_AT,
+        TANK_CAPACITY,
+        OCCUPIED_BEDS,
+    ),
+    asked=(
+        "name",
+        "territory",
+        "beds",
+        OXYGEN_PATIENTS.name,
+        STOCK.name,
+        STOCK_UNIT.name,
+    ),
+    usual=True,
+)
+SHEETS = (
+    FACILITIES_SHEET,
     SheetPlan(
         "tanks",
         TANKS,
@@ -109,6 +140,7 @@ SHEETS = (
             "heel_t",
         ),
         entry=(STOCK, STOCK_UNIT, REPORT_AT),
+        asked=("facility", "capacity_t", STOCK.name, STOCK_UNIT.name),
         usual=True,
     ),
     SheetPlan(
@@ -124,6 +156,7 @@ SHEETS = (
         "plants",
         PLANTS,
         first=("name", "company", "territory", "offered_t_per_day", "imports"),
+        asked=("name", "territory", "offered_t_per_day"),
         usual=True,
     ),
     SheetPlan(
@@ -131,6 +164,7 @@ SHEETS = (
         VEHICLES,
         first=("code", "kind", COUNT.name, "payload_t", "base"),
         entry=(COUNT,),
+        asked=("kind", COUNT.name, "payload_t", "base"),
         usual=True,
     ),
     SheetPlan("links", LINKS, usual=True),

@@ -69,7 +69,7 @@ class Titles:
 
     def sheet(self, key: str) -> str:
         """The name of a sheet in both languages."""
-        return both(f"workbook-sheet-{key}", self.wording)
+        return both(f"workbook-sheet-{key.replace('_', '-')}", self.wording)
 
     def column(self, plan: SheetPlan, name: str, language: str) -> str:
         """The title of a column, without its unit."""
