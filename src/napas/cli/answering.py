@@ -75,7 +75,7 @@ def read_any(path: Path) -> ScenarioRead:
 
 
 def answer_scenario(folder: Path, asked: Asked, observer: Observer) -> Answered:
-    """Plan the scenario of a folder or a workbook; findings that stop it are an answer too.
+    """Plan the scenario of a folder or a workbook; findings that stop it answer too.
 
     Raises:
         NapasError: a parameter, level or horizon that was asked for does not exist.

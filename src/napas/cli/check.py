@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from napas import words
 from napas.cli.language import SPEAKS
 from napas.domain.claim import Claim
 from napas.domain.finding import Finding, Grade, stops
@@ -32,9 +33,11 @@ CLAIM_CHECKS: tuple[ClaimCheck, ...] = (_check_against_each_other,)
 def check(path: Path, *, as_json: bool, language: str) -> None:
     """Find what is wrong with PATH: a scenario, a country, or a table of claims.
 
+    A scenario is a folder or a workbook.
+
     Leaves with 0 when nothing stops the work, with 1 when something does.
     """
-    findings = check_path(path, CLAIM_CHECKS)
+    findings = check_path(path, CLAIM_CHECKS, words)
     click.echo(
         _document(findings, language) if as_json else _lines(findings, language),
         nl=False,

@@ -8,25 +8,14 @@ import click
 
 from napas import words
 from napas.cli.language import SPEAKS
-from napas.errors import ConflictError, InvalidError, MissingError
+from napas.cli.taken import WorkbookNameError, WorkbookTakenError
+from napas.errors import MissingError
 from napas.exchange.country import read_country
 from napas.exchange.whereabouts import COUNTRIES
 from napas.exchange.workbook.new import write_new
 from napas.words import say
 
 USUAL_NAME = "napas.xlsx"
-
-
-class WorkbookTakenError(ConflictError):
-    """A file of that name is there already."""
-
-    code = "workbook-taken"
-
-
-class WorkbookNameError(InvalidError):
-    """A workbook is written as .xlsx, into the folder that is named."""
-
-    code = "workbook-name-invalid"
 
 
 class CountryNotShippedError(MissingError):

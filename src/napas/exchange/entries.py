@@ -54,7 +54,7 @@ def read_entries(
     places = tuple((column, at) for at, column in enumerate(table.columns))
     layout = Layout(width=len(names), places=places, key=(), letters=0)
     clerk = Clerk(table, layout, Register(), findings, grade=grade, prefix=prefix)
-    return clerk.read(Record(0, tuple(map(_written, told)), held))
+    return clerk.read(Record(0, tuple(map(written_entry, told)), held))
 
 
 def listed_entries(
@@ -112,7 +112,9 @@ def parameter_entries(
     told = entries.get("parameters", {})
     read: list[tuple[str, float]] = []
     known = load()
-    for name, value in _flat(told if isinstance(told, dict) else {"parameters": told}):
+    for name, value in flat_entries(
+        told if isinstance(told, dict) else {"parameters": told}
+    ):
         spot = Spot(file, 0, f"parameters.{shown(name)}")
         parameter = known.get(name)
         number = isinstance(value, int | float) and not isinstance(value, bool)
@@ -138,7 +140,8 @@ def parameter_entries(
     return tuple(read)
 
 
-def _flat(entries: Entries) -> Iterator[tuple[str, object]]:
+def flat_entries(entries: Entries) -> Iterator[tuple[str, object]]:
+    """Entries by their full names, those of a table behind its name and a dot."""
     for name, value in entries.items():
         if isinstance(value, dict):
             for rest, inner in value.items():
@@ -147,12 +150,12 @@ def _flat(entries: Entries) -> Iterator[tuple[str, object]]:
             yield name, value
 
 
-def _written(value: object) -> str:
+def written_entry(value: object) -> str:
     """An entry as a cell would hold it."""
     if value is None or isinstance(value, Fault):
         return ""
     if isinstance(value, datetime):
         return value.isoformat().replace("+00:00", "Z")
     if isinstance(value, list):
-        return " ".join(map(_written, value))
+        return " ".join(map(written_entry, value))
     return str(value).strip()

@@ -36,6 +36,7 @@ from napas.exchange.settings import (
     SYNTHETIC_NOTE,
     TITLE,
     LayerName,
+    ScenarioHead,
     ScenarioSettings,
 )
 
@@ -59,13 +60,19 @@ def write_scenario(
             written again.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    write_text(folder / SCENARIO_FILE, "".join(_entries(situation, settings)))
+    head = ScenarioHead(situation.name, situation.as_of, situation.known_at, settings)
+    write_head(folder, head)
     for table, rows in _tables(situation, base):
         written = list(rows)
         if written or table.required:
             write_table(folder, table, written)
         else:
             (folder / table.file).unlink(missing_ok=True)
+
+
+def write_head(folder: Path, head: ScenarioHead) -> None:
+    """Write scenario.toml alone."""
+    write_text(folder / SCENARIO_FILE, "".join(_entries(head)))
 
 
 def write_table(folder: Path, table: Table, rows: Iterable[Cells]) -> None:
@@ -207,12 +214,13 @@ def _link(link: Link) -> Cells:
     return {**_fields(link, LINKS), **ends}
 
 
-def _entries(situation: Situation, settings: ScenarioSettings) -> Iterator[str]:
+def _entries(head: ScenarioHead) -> Iterator[str]:
     """The lines of scenario.toml."""
-    yield f"name = {_quoted(situation.name)}\n"
+    settings = head.settings
+    yield f"name = {_quoted(head.name)}\n"
     yield f"country = {_quoted(settings.country)}\n"
-    yield f"as_of = {as_cell(situation.as_of)}\n"
-    yield f"known_at = {as_cell(situation.known_at)}\n"
+    yield f"as_of = {as_cell(head.as_of)}\n"
+    yield f"known_at = {as_cell(head.known_at)}\n"
     for beginning, told in (
         (TITLE, settings.titles),
         (SYNTHETIC_NOTE, settings.synthetic_notes),

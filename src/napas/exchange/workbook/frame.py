@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from napas.domain.finding import Finding, Grade, Spot, find
 from napas.exchange.cells import shown
-from napas.exchange.columns import Column
+from napas.exchange.columns import Column, Kind
 from napas.exchange.spreadsheet.book import (
     EMPTY,
     BookSheet,
@@ -18,7 +18,7 @@ from napas.exchange.spreadsheet.book import (
     address,
 )
 from napas.exchange.workbook.codes import WorkbookCode
-from napas.exchange.workbook.layout import MARK, SheetPlan, is_figure
+from napas.exchange.workbook.layout import MARK, SheetPlan
 from napas.exchange.workbook.titles import Titles, split_unit
 from napas.exchange.workbook.wording import parts_of, plain
 
@@ -217,7 +217,7 @@ def header_name(heading: Heading, titles: Titles) -> str:
     column = heading.column
     if column is None:
         return heading.written
-    if not column.unit or not is_figure(column) or not heading.unit:
+    if not column.unit or column.kind is Kind.SHARE or not heading.unit:
         return column.name
     told = next(
         (

@@ -9,7 +9,7 @@ from napas.exchange.columns import Column, Kind, text
 from napas.exchange.workbook.layout import GUIDE_KEY, SETTINGS_KEY
 from napas.exchange.workbook.lists import Lists
 from napas.exchange.workbook.look import Look
-from napas.exchange.workbook.page import A4, LAST_COLUMN, OPEN_TO_ALL
+from napas.exchange.workbook.page import A4, OPEN_TO_ALL
 from napas.exchange.workbook.put import Putter, harmless
 from napas.exchange.workbook.settings_sheet import (
     HEADING,
@@ -63,7 +63,7 @@ def write_settings(
     """
     look, wording = putter.look, titles.wording
     sheet = book.add_worksheet(titles.sheet(SETTINGS_KEY))
-    sheet.set_column(0, LAST_COLUMN, LABEL_WIDTH, look["text"])
+    sheet.set_column(0, VALUE, LABEL_WIDTH, look["text"])
     sheet.set_column(VALUE, VALUE, VALUE_WIDTH, look["text"])
     sheet.set_column(VALUE + 1, VALUE + 2, PROSE_WIDTH, look["note"])
     sheet.set_row(0, None, look["asked"])

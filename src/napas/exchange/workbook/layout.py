@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from napas.exchange.columns import (
     Column,
-    Kind,
     Presence,
     Table,
     moment,
@@ -191,8 +190,3 @@ HEADER_ROWS = 3
 def sheet_of(table: Table) -> SheetPlan:
     """The sheet that holds a table of a scenario."""
     return next(plan for plan in SHEETS if plan.table.file == table.file)
-
-
-def is_figure(column: Column) -> bool:
-    """Whether a column holds numbers."""
-    return column.kind in (Kind.NUMBER, Kind.WHOLE, Kind.SHARE)

@@ -29,7 +29,9 @@ WIDTHS: Mapping[str, int] = {
     "company": 22,
 }
 A4 = 9
-LAST_COLUMN = 16_383
+SPARE_COLUMNS = 12
+"""Beside ours, open from top to bottom for columns that people add."""
+TITLE_HEIGHTS = (32, 32, 26)
 NOTE_SIZE = {"x_scale": 2.2, "y_scale": 1.6}
 OPEN_TO_ALL: Mapping[str, bool] = {
     "objects": True,
@@ -109,9 +111,12 @@ class PageWriter:
         more: tuple[str, ...],
     ) -> None:
         """Titles, units, notes, widths, protection and the form of a printed page."""
-        sheet.set_column(0, LAST_COLUMN, NARROWEST, self.look["text"])
-        for row, height in enumerate((32, 32, 26)):
+        spare = range(len(columns), len(columns) + SPARE_COLUMNS)
+        sheet.set_column(spare[0], spare[-1], NARROWEST, self.look["text"])
+        for row, height in enumerate(TITLE_HEIGHTS):
             sheet.set_row(row, height, self.look["unit"])
+            for place in spare:
+                sheet.write_blank(row, place, None, self.look["text"])
         for place, column in enumerate(columns):
             titles = [
                 column.name

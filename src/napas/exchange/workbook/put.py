@@ -7,7 +7,7 @@ the seventeenth digit of a number, is written as text.
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -21,6 +21,7 @@ from napas.exchange.workbook.interpret import flag_label
 from napas.exchange.workbook.look import Look
 from napas.exchange.workbook.wording import Wording, word_label
 
+MIDNIGHT = time()
 LONGEST_TEXT = 32_767
 """Characters of a cell that a spreadsheet keeps; ours are refused far below."""
 FIRST_SAFE_DAY = date(1900, 3, 1)
@@ -103,13 +104,17 @@ class Putter:
         sheet.write_string(*at, harmless(text), self.look["text"])
 
     def _local(self, moment: datetime) -> datetime | None:
-        """The moment on the book's clock; None where it would not read the same."""
+        """The moment on the book's clock; None where it would not read the same.
+
+        Midnight would read as a day whose hour nobody told.
+        """
         local = moment.astimezone(self._clock).replace(tzinfo=None)
         offsets = {
             local.replace(tzinfo=self._clock, fold=at).utcoffset() for at in (0, 1)
         }
         back = local.replace(tzinfo=self._clock).astimezone(UTC)
         whole = not moment.microsecond and local.date() >= FIRST_SAFE_DAY
+        whole = whole and local.time() != MIDNIGHT
         return local if whole and len(offsets) == 1 and back == moment else None
 
     @cached_property

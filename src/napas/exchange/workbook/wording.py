@@ -44,7 +44,7 @@ def word_label(member: StrEnum, wording: Wording) -> str:
 def parts_of(label: str) -> tuple[str, ...]:
     """What a label says, whole and in each language, without blanks around it."""
     whole = label.strip()
-    pieces = tuple(part.strip() for part in whole.split(BETWEEN.strip()))
+    pieces = tuple(part.strip() for part in whole.split(BETWEEN))
     return tuple(dict.fromkeys(part for part in (whole, *pieces) if part))
 
 
