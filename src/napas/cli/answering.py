@@ -13,6 +13,7 @@ from napas.domain.finding import Finding
 from napas.domain.headline import headline
 from napas.domain.need import NeedBasis
 from napas.domain.observer import Observer
+from napas.domain.plan import Plan
 from napas.domain.situation import Situation
 from napas.exchange.scenario import ScenarioRead, read_scenario
 from napas.exchange.settings import ScenarioSettings
@@ -22,9 +23,12 @@ from napas.oversight.claims import check_claims
 from napas.parameters import Parameters, resolve
 from napas.planning.arrays.homes import require_level
 from napas.planning.make_plan import PlanStep, make_plan
-from napas.planning.need import assess_needs
+from napas.planning.need import assess_needs, scaled_needs
 from napas.planning.outlook import look_ahead
 from napas.planning.problem import PlanProblem
+from napas.planning.sensitivity import SensitivityStep, plan_ends
+from napas.planning.variation import Variant
+from napas.planning.weighing import weigh
 from napas.reports.plan_view import PlanView
 
 LIBRARIES = ("highspy", "numba", "numpy", "scipy")
@@ -32,7 +36,12 @@ LIBRARIES = ("highspy", "numba", "numpy", "scipy")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the command line asks beside the scenario's own settings; None is as set."""
+    """What the command line asks beside the scenario's own settings; None is as set.
+
+    Attributes:
+        sensitivity: whether to plan again with the weightiest assumptions moved.
+        set_aside: whether to plan without tables that cannot be read.
+    """
 
     level: str | None = None
     horizon_days: int | None = None
@@ -40,6 +49,8 @@ class Asked:
     basis: NeedBasis | None = None
     seed: int | None = None
     changes: tuple[str, ...] = ()
+    sensitivity: bool = False
+    set_aside: bool = False
 
     def over(self, settings: ScenarioSettings) -> ScenarioSettings:
         """The scenario's settings with what was asked laid over them."""
@@ -88,14 +99,54 @@ def answer_scenario(folder: Path, asked: Asked, observer: Observer) -> Answered:
     settings = asked.over(read.settings)
     parameters = resolve((*settings.layers, layer_of(asked.changes)))
     situation = _check(read.situation, parameters)
+    planner = _Planner(settings, observer)
+    base = Variant(situation, parameters)
+    plan = planner.plan(base, 1.0)
+    weights = weigh(situation, read.assumptions, parameters)
     view = PlanView(
-        plan=make_plan(
-            _problem(situation, settings, parameters, observer), parameters, observer
-        ),
+        plan=plan,
         situation=situation,
         headline=headline(situation.claims, known_at=situation.known_at),
+        weights=weights,
+        ends=plan_ends(base, weights, planner.again) if asked.sensitivity else (),
     )
     return Answered(view, situation.findings, _run(begun))
+
+
+@dataclass(frozen=True, slots=True)
+class _Quiet:
+    """Says nothing, and stops when the one behind it does."""
+
+    behind: Observer
+
+    def report(self, fraction: float, message: str) -> None:
+        """Say nothing."""
+
+    def should_stop(self) -> bool:
+        """Whether the answer so far is wanted."""
+        return self.behind.should_stop()
+
+
+@dataclass(frozen=True, slots=True)
+class _Planner:
+    """Plans pictures of one scenario alike."""
+
+    settings: ScenarioSettings
+    observer: Observer
+
+    def again(self, variant: Variant, need_factor: float) -> Plan:
+        """A further plan, whose steps nobody hears one by one."""
+        self.observer.report(1.0, SensitivityStep.PLANNING_AGAIN)
+        quiet = _Planner(self.settings, _Quiet(self.observer))
+        return quiet.plan(variant, need_factor)
+
+    def plan(self, variant: Variant, need_factor: float) -> Plan:
+        """The plan of a picture, its need multiplied by a factor."""
+        situation, parameters = variant.situation, variant.parameters
+        problem = _problem(
+            situation, self.settings, parameters, self.observer, need_factor
+        )
+        return make_plan(problem, parameters, self.observer)
 
 
 def _check(situation: Situation, parameters: Parameters) -> Situation:
@@ -109,11 +160,13 @@ def _problem(
     settings: ScenarioSettings,
     parameters: Parameters,
     observer: Observer,
+    need_factor: float,
 ) -> PlanProblem:
     level = settings.level or situation.country.planning_level
     require_level(situation.country, level)
     observer.report(0.05, PlanStep.COUNTING)
     picture = assess_needs(situation, level, parameters)
+    picture = scaled_needs(picture, need_factor)
     forecast = look_ahead(
         picture,
         parameters,

@@ -37,6 +37,8 @@ class PlanOptions(TypedDict):
     basis: str | None
     seed: int | None
     settings: tuple[str, ...]
+    sensitivity: bool
+    set_aside: bool
     out: Path | None
     as_json: bool
     language: str
@@ -50,11 +52,15 @@ class PlanOptions(TypedDict):
 @click.option("--basis", type=click.Choice(["norm", "measured"]), help="Of the need.")
 @click.option("--seed", type=click.IntRange(min=0), help="Of everything drawn.")
 @SETTINGS
+@click.option("--sensitivity", is_flag=True, help="Plan again at ends of assumptions.")
+@click.option("--set-aside", is_flag=True, help="Plan without tables that are broken.")
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for the results.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @SPEAKS
 def plan(**options: Unpack[PlanOptions]) -> None:
     """Plan the scenario in FOLDER: who gets how much, by which trucks, what is short.
+
+    FOLDER may be a workbook too.
 
     Leaves with 0 for an answer and with 1 when findings stop it.
     """
@@ -70,7 +76,12 @@ def plan(**options: Unpack[PlanOptions]) -> None:
             progress.tell(say("written-to", language, file=str(file)))
     if options["as_json"]:
         document = plan_document(
-            view.plan, view.situation, view.headline, run=answered.run
+            view.plan,
+            view.situation,
+            view.headline,
+            run=answered.run,
+            weights=view.weights,
+            ends=view.ends,
         )
         click.echo(to_json(document), nl=False)
     else:
@@ -115,4 +126,6 @@ def _asked(options: PlanOptions) -> Asked:
         basis=None if basis is None else NeedBasis(basis),
         seed=options["seed"],
         changes=options["settings"],
+        sensitivity=options["sensitivity"],
+        set_aside=options["set_aside"],
     )

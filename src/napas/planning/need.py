@@ -134,6 +134,25 @@ def assess_needs(
     )
 
 
+def scaled_needs(picture: NeedPicture, factor: float) -> NeedPicture:
+    """The picture with every need by norm that nobody reported times a factor."""
+
+    def scaled(needs: tuple[PlaceNeed, ...]) -> tuple[PlaceNeed, ...]:
+        return tuple(
+            need
+            if need.source is NeedSource.REPORTED or need.verified_t_per_day is None
+            else replace(need, verified_t_per_day=need.verified_t_per_day * factor)
+            for need in needs
+        )
+
+    return replace(
+        picture,
+        provinces=scaled(picture.provinces),
+        places=scaled(picture.places),
+        facilities=scaled(picture.facilities),
+    )
+
+
 def gather(code: str, name: str, level: str, needs: Sequence[PlaceNeed]) -> PlaceNeed:
     """Sum the needs of the hospitals of one territory, as far as they are known."""
     whole = _sum(need.verified_t_per_day for need in needs)

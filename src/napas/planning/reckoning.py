@@ -5,7 +5,7 @@ and one bed come to serves every hospital; `assess_needs` gives the same middle 
 with their ranges, a hundred times slower.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -26,17 +26,25 @@ class Outcome:
 
     Attributes:
         need_t_per_day: by norm, where nobody reported it.
-        cover_h: hours left, of each store no more than the reserve aimed at.
+        cover_h: hours left, of each store no more than the reserve aimed at, summed.
+        stores: whose hours are known.
     """
 
     need_t_per_day: float = 0.0
     cover_h: float = 0.0
+    stores: int = 0
 
-    def plus(self, other: "Outcome", times: float = 1.0) -> "Outcome":
+    @property
+    def mean_cover_h(self) -> float | None:
+        """Hours left of a store, on average; None where none is known."""
+        return self.cover_h / self.stores if self.stores else None
+
+    def plus(self, other: "Outcome", times: int = 1) -> "Outcome":
         """Both together, the other one so many times."""
         return Outcome(
             self.need_t_per_day + times * other.need_t_per_day,
             self.cover_h + times * other.cover_h,
+            self.stores + times * other.stores,
         )
 
 
@@ -110,7 +118,8 @@ class Reckoner:
         found = {}
         for code, need in needs.items():
             norm = need.norm if need is not None and code in self.counted else 0.0
-            found[code] = Outcome(norm, hours.get(code, 0.0))
+            known = hours.get(code, [])
+            found[code] = Outcome(norm, sum(known), len(known))
         return found
 
     def _hours(
@@ -118,7 +127,7 @@ class Reckoner:
         variant: Variant,
         wanted: list[Facility],
         needs: Mapping[str, _Unit | None],
-    ) -> dict[str, float]:
+    ) -> Mapping[str, list[float]]:
         situation = variant.situation
         uses = (
             FacilityUse(code, _point(need.critical), _point(need.severe))
@@ -135,10 +144,10 @@ class Reckoner:
             ),
             variant.parameters,
         )
-        hours: Counter[str] = Counter()
+        hours: dict[str, list[float]] = defaultdict(list)
         for cover in covers:
             if cover.cover_h is not None:
-                hours[cover.facility] += min(cover.cover_h, self.longest_h)
+                hours[cover.facility].append(min(cover.cover_h, self.longest_h))
         return hours
 
 

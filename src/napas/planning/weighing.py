@@ -137,7 +137,7 @@ class _Scale:
         ends = [] if rule in WITHOUT_OUTCOME else self._ends(rule, subjects)
         if not ends:
             return RuleWeight(rule, len(told), None, None, 0.0), iter(())
-        rest = self.whole.plus(_sum(self.before[code] for code in subjects), -1.0)
+        rest = self.whole.plus(_sum(self.before[code] for code in subjects), -1)
         low, high = (rest.plus(_sum(end.values())) for end in ends)
         swing = _swing((low, self.whole, high), self.whole)
         weight = RuleWeight(rule, len(told), low, high, swing)
@@ -145,7 +145,10 @@ class _Scale:
 
     def weigh_need(self, need: Assumption) -> RuleWeight:
         """The need by norm, whose ends are its range."""
-        low, high = (Outcome(end, self.whole.cover_h) for end in (need.low, need.high))
+        whole = self.whole
+        low, high = (
+            Outcome(end, whole.cover_h, whole.stores) for end in (need.low, need.high)
+        )
         swing = _swing((low, self.whole, high), self.whole)
         return RuleWeight(need.rule, 1, low, high, swing)
 

@@ -18,6 +18,7 @@ from napas.domain.plan import ChainLink, Reason
 from napas.errors import Scalar
 from napas.pictures.map_values import Shape
 from napas.pictures.palette import stylesheet
+from napas.reports.assumption_table import figure_lines, rule_rows
 from napas.reports.plan_pictures import draw_plan_pictures
 from napas.reports.plan_view import PlanView
 from napas.words import (
@@ -177,6 +178,8 @@ def _draw_body(
         shipments=view.first_shipments(SHIPMENTS_SHOWN),
         unsent=view.largest_unsent(UNSENT_SHOWN),
         claims=_claims(view),
+        assumed=rule_rows(view, language),
+        assumed_figures=figure_lines(view, language),
         findings=findings[:FINDINGS_SHOWN],
         findings_left=max(0, len(findings) - FINDINGS_SHOWN),
     )

@@ -7,6 +7,8 @@ from napas.domain.need import Severity
 from napas.domain.network import Facility
 from napas.domain.plan import Cover, PlaceLine, Plan, Shipment, Unsent
 from napas.domain.situation import Situation
+from napas.planning.sensitivity import RuleUnmet
+from napas.planning.weighing import Weights
 
 WORST_SHOWN = 10
 FIRST_SHIPMENTS_SHOWN = 12
@@ -14,11 +16,18 @@ FIRST_SHIPMENTS_SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class PlanView:
-    """A plan beside the picture it rests on and the supply line of its moment."""
+    """A plan beside the picture it rests on and the supply line of its moment.
+
+    Attributes:
+        weights: what was assumed, and how much depends on it; None is not weighed.
+        ends: what stays unmet with the weightiest assumptions at their ends.
+    """
 
     plan: Plan
     situation: Situation
     headline: Headline
+    weights: Weights | None = None
+    ends: tuple[RuleUnmet, ...] = ()
 
     @property
     def synthetic(self) -> bool:
