@@ -127,11 +127,11 @@ def _tables(
     territories = situation.country.tree.territories
     yield TERRITORIES, (_territory(each) for each in territories if each not in known)
     yield PLACES, (_place(each) for each in situation.places)
-    yield PLANTS, (_plant(each) for each in situation.plants)
+    yield PLANTS, (plant_cells(each) for each in situation.plants)
     yield FACILITIES, (_facility(each) for each in situation.facilities)
     yield from _fittings(situation.facilities)
     yield STOCKS, (_fields(each, STOCKS) for each in situation.stocks)
-    yield VEHICLES, (_vehicle(each) for each in situation.vehicles)
+    yield VEHICLES, (vehicle_cells(each) for each in situation.vehicles)
     crossings = set(base.links)
     yield LINKS, (_link(each) for each in situation.links if each not in crossings)
     yield CLAIMS, (_fields(each, CLAIMS) for each in situation.claims)
@@ -194,7 +194,8 @@ def _place(place: Place) -> Cells:
     return _fields(place, PLACES)
 
 
-def _plant(plant: Plant) -> Cells:
+def plant_cells(plant: Plant) -> Cells:
+    """A plant as its row tells it."""
     return {**_fields(plant, PLANTS), **_point(plant.point)}
 
 
@@ -202,7 +203,8 @@ def _facility(facility: Facility) -> Cells:
     return {**_fields(facility, FACILITIES), **_point(facility.point)}
 
 
-def _vehicle(vehicle: Vehicle) -> Cells:
+def vehicle_cells(vehicle: Vehicle) -> Cells:
+    """A vehicle as its row tells it."""
     return {**_fields(vehicle, VEHICLES), **_point(vehicle.position)}
 
 

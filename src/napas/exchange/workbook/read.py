@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from napas.domain.assumption import Assumption
 from napas.domain.country import Country
 from napas.domain.finding import Finding, Grade, find
 from napas.exchange.cells import Fault, read_cell, shown
@@ -17,10 +18,12 @@ from napas.exchange.workbook.drafts import Origin
 from napas.exchange.workbook.ground import Ground
 from napas.exchange.workbook.interpret import Interpreter
 from napas.exchange.workbook.keeper import WorkbookKeeper
+from napas.exchange.workbook.known_sources import take_sources
 from napas.exchange.workbook.lay import Laying
 from napas.exchange.workbook.layout import SHEETS
 from napas.exchange.workbook.names import Names, names_of
 from napas.exchange.workbook.settings_sheet import (
+    SOURCES,
     TIME_ZONE,
     Setting,
     entries_of,
@@ -76,10 +79,17 @@ def keep_book(file: Path, book: Book, wording: Wording) -> WorkbookKeeper:
     if head is not None and country is not None:
         ground = _ground(laying, country, head)
     laying.lay(ground)
-    assumed = () if ground is None else tuple(ground.assumed.values())
     placed += laying.findings
+    assumed: tuple[Assumption, ...] = ()
     if ground is not None:
         placed += ground.findings
+        assumed = tuple(ground.assumed.values())
+        asked = value_of(settings, SOURCES)
+        if asked:
+            more, faults = take_sources(
+                asked, ground.country, laying.drafts, spots[SOURCES.name]
+            )
+            assumed, placed = (*assumed, *more), [*placed, *faults]
     files = {plan.key: plan.table.file for plan in SHEETS}
     return WorkbookKeeper(
         file=file,
