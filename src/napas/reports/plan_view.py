@@ -49,9 +49,25 @@ class PlanView:
         return known.name if known else named.get(code, code)
 
     def worst_provinces(self, most: int = WORST_SHOWN) -> tuple[PlaceLine, ...]:
-        """Provinces by unmet need of the first 24 h, the unknown first."""
-        ordered = sorted(self.plan.provinces, key=_misery)
+        """Provinces by unmet need of the first 24 h, the unknown first.
+
+        A province of which the picture tells nothing at all comes last: it is not known
+        to be in trouble, nobody has looked at it.
+        """
+        told = self._told_provinces()
+        ordered = sorted(
+            self.plan.provinces, key=lambda line: (line.code not in told, _misery(line))
+        )
         return tuple(ordered[:most])
+
+    def _told_provinces(self) -> set[str]:
+        """Codes of provinces in which something is told to be."""
+        tree = self.situation.country.tree
+        homes = {facility.territory for facility in self.situation.facilities}
+        homes |= {place.territory for place in self.situation.places}
+        return {
+            above.code for home in homes if home in tree for above in tree.upwards(home)
+        }
 
     def worst_facilities(self, most: int = WORST_SHOWN) -> tuple[Cover, ...]:
         """Facilities by hours left in the form that feeds them, the shortest first.

@@ -4,7 +4,7 @@ What they held and where they drove at the moment of that scenario is left behin
 they are there at all is an assumption, and so is what they offer.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from napas.domain.assumption import Assumption, AssumptionRule
 from napas.domain.country import Country
@@ -22,10 +22,9 @@ from napas.exchange.writing import as_cell, plant_cells, vehicle_cells
 
 OF_COUNTRY = "country"
 """Asks for the latest scenario of the country, whatever its name."""
-LEFT_BEHIND = frozenset(
-    {"stock_t", "load_t", "free_at", "latitude_deg", "longitude_deg"}
-)
-"""What was true of a vehicle or a store at another moment alone."""
+OF_THE_STORE = frozenset({"stock_t"})
+OF_THE_WAY = frozenset({"load_t", "free_at", "latitude_deg", "longitude_deg"})
+"""What was true of a store, or of a vehicle, at another moment alone."""
 
 
 def take_sources(
@@ -54,18 +53,16 @@ def take_sources(
     plants = drafts[PLANTS.file]
     if not plants.own:
         for plant in situation.plants:
-            cells = {
-                **plant_cells(plant),
-                "territory": _above(plant, situation, country),
-            }
-            plants.add(_texts(cells), origin)
+            above = _nearest(plant.territory, situation.country.tree, country.tree)
+            told = {**plant_cells(plant), "territory": above}
+            plants.add(_texts(told, OF_THE_STORE), origin)
             assumed.extend(_offer(plant, situation.name))
     vehicles = drafts[VEHICLES.file]
     if not (vehicles.own or vehicles.more):
         known_bases = {row.text("code") for row in plants.rows}
         taken = list(_vehicles(situation, country, known_bases))
         for cells in taken:
-            vehicles.add(_texts(cells), origin)
+            vehicles.add(_texts(cells, OF_THE_WAY), origin)
         if taken:
             assumed.append(_fleet(len(taken), situation.name))
     return tuple(assumed), ()
@@ -82,12 +79,8 @@ def _situation(asked: str, country: Country) -> Situation | None:
     return max(found, key=lambda situation: situation.as_of, default=None)
 
 
-def _above(plant: Plant, situation: Situation, country: Country) -> str:
-    """The nearest territory of a plant that the country itself has."""
-    return _nearest(plant.territory, situation.country.tree, country.tree)
-
-
 def _nearest(code: str, tree: TerritoryTree, known: TerritoryTree) -> str:
+    """The nearest territory at or above one that the country itself has."""
     return next(above.code for above in tree.upwards(code) if above.code in known)
 
 
@@ -110,9 +103,9 @@ def _base(
     return _nearest(vehicle.base, tree, known) if vehicle.base in tree else ""
 
 
-def _texts(cells: Mapping[str, object]) -> dict[str, str]:
+def _texts(cells: Mapping[str, object], left_behind: Container[str]) -> dict[str, str]:
     return {
-        name: "" if name in LEFT_BEHIND else as_cell(value)
+        name: "" if name in left_behind else as_cell(value)
         for name, value in cells.items()
     }
 
