@@ -78,11 +78,11 @@ class Answered:
     run: dict[str, object]
 
 
-def read_any(path: Path) -> ScenarioRead:
+def read_any(path: Path, *, leave_out: bool) -> ScenarioRead:
     """Read a scenario from a folder, or from a workbook."""
     if is_workbook(path):
-        return read_workbook(path, words)
-    return read_scenario(path)
+        return read_workbook(path, words, leave_out=leave_out)
+    return read_scenario(path, leave_out=leave_out)
 
 
 def answer_scenario(folder: Path, asked: Asked, observer: Observer) -> Answered:
@@ -93,7 +93,7 @@ def answer_scenario(folder: Path, asked: Asked, observer: Observer) -> Answered:
     """
     begun = time.perf_counter()
     observer.report(0.0, PlanStep.READING)
-    read = read_any(folder)
+    read = read_any(folder, leave_out=asked.set_aside)
     if read.situation is None or read.settings is None:
         return Answered(None, read.findings, _run(begun))
     settings = asked.over(read.settings)

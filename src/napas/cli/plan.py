@@ -1,5 +1,6 @@
 """`napas plan`: who gets how much, by which trucks, what is short and why."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn, TypedDict, Unpack
 
@@ -9,7 +10,8 @@ from napas.cli.answering import Answered, Asked, answer_scenario
 from napas.cli.language import SPEAKS
 from napas.cli.progress import LineProgress, interruptible
 from napas.cli.setting import SETTINGS
-from napas.domain.finding import Finding, stops
+from napas.cli.several import show_findings
+from napas.domain.finding import Finding, Grade, stops
 from napas.domain.need import NeedBasis
 from napas.exchange.plan_document import (
     finding_document,
@@ -71,6 +73,8 @@ def plan(**options: Unpack[PlanOptions]) -> None:
     if answered.view is None:
         refuse(answered, language, as_json=options["as_json"])
     view = answered.view
+    if options["set_aside"]:
+        _tell_left_out(answered.findings, language)
     if options["out"] is not None:
         for file in write_results(view, options["out"]):
             progress.tell(say("written-to", language, file=str(file)))
@@ -89,6 +93,13 @@ def plan(**options: Unpack[PlanOptions]) -> None:
             click.echo(line)
     stopped = stops((*view.plan.findings, *view.situation.findings))
     raise click.exceptions.Exit(STOPPED if stopped else ANSWERED)
+
+
+def _tell_left_out(findings: Sequence[Finding], language: str) -> None:
+    """Say what of the data the plan does not rest on."""
+    left = [finding for finding in findings if finding.grade is Grade.SET_ASIDE]
+    click.echo(say("left-out-title", language, count=len(left)), err=True)
+    show_findings(left, language)
 
 
 def write_results(view: PlanView, folder: Path) -> tuple[Path, ...]:

@@ -19,16 +19,20 @@ class Desk:
         keeper: where its tables are kept.
         register: the codes met so far.
         findings: every fault so far.
+        lost: files of tables that could not be read, and why.
     """
 
     keeper: Keeper
     register: Register = field(default_factory=Register)
     findings: list[Finding] = field(default_factory=list)
+    lost: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
 
     def sheet(self, table: Table) -> Sheet:
         """Read a table and keep what is wrong with it."""
         sheet = read_sheet(self.keeper, table, self.register)
         self.findings.extend(sheet.findings)
+        if not sheet.readable:
+            self.lost[table.file] = sheet.findings
         return sheet
 
     def rows(self, table: Table) -> tuple[Row, ...]:

@@ -21,6 +21,7 @@ from napas.exchange.facilities import make_facilities
 from napas.exchange.fittings import Fittings
 from napas.exchange.fleet import make_crews, make_orders, make_vehicles
 from napas.exchange.keeper import FolderKeeper, Keeper
+from napas.exchange.leaving_out import Without, may_leave_out, say_left_out
 from napas.exchange.links import doubt_ends, make_links
 from napas.exchange.places import doubt_places, make_places
 from napas.exchange.plants import make_plants
@@ -76,24 +77,35 @@ class ScenarioRead:
     assumptions: tuple[Assumption, ...] = ()
 
 
-def read_scenario(folder: Path, country: Country | None = None) -> ScenarioRead:
+def read_scenario(
+    folder: Path, country: Country | None = None, *, leave_out: bool = False
+) -> ScenarioRead:
     """Read a scenario folder; never raises.
 
     Args:
         folder: where scenario.toml lies.
         country: taken instead of the one that the scenario names.
+        leave_out: whether to go on without tables that cannot be read, see
+            `leaving_out`.
     """
-    return read_kept(FolderKeeper(folder), country)
+    return read_kept(FolderKeeper(folder), country, leave_out=leave_out)
 
 
-def read_kept(keeper: Keeper, country: Country | None = None) -> ScenarioRead:
+def read_kept(
+    keeper: Keeper, country: Country | None = None, *, leave_out: bool = False
+) -> ScenarioRead:
     """Read a scenario wherever it is kept; never raises.
 
     Args:
         keeper: gives the tables and settings.
         country: taken instead of the one that the scenario names.
+        leave_out: whether to go on without tables that cannot be read, see
+            `leaving_out`.
     """
-    read = _read(keeper, country)
+    desk = Desk(keeper)
+    read = _read(desk, country)
+    if leave_out and may_leave_out(desk.lost, desk.findings):
+        read = _read_without(desk, country)
     located = map(keeper.locate, read.findings)
     findings = tuple(finding for finding in located if finding is not None)
     if read.situation is None:
@@ -102,8 +114,14 @@ def read_kept(keeper: Keeper, country: Country | None = None) -> ScenarioRead:
     return replace(read, situation=situation, findings=findings)
 
 
-def _read(keeper: Keeper, country: Country | None) -> ScenarioRead:
-    desk = Desk(keeper)
+def _read_without(desk: Desk, country: Country | None) -> ScenarioRead:
+    """The scenario without the tables that were lost; why each is left out is kept."""
+    read = _read(Desk(Without(desk.keeper, frozenset(desk.lost))), country)
+    return replace(read, findings=(*say_left_out(desk.lost), *read.findings))
+
+
+def _read(desk: Desk, country: Country | None) -> ScenarioRead:
+    keeper = desk.keeper
     desk.note(keeper.strange(SCENARIO_TABLES))
     head = read_head(keeper.entries(SCENARIO_FILE), desk.findings)
     if country is None and head is not None:

@@ -14,7 +14,6 @@ class WorkbookCode(Code):
     HIDDEN_ROWS = "workbook-hidden-rows"
     MERGED_CELLS = "workbook-merged-cells"
     SETTINGS_MISSING = "workbook-settings-missing"
-    TABLE_LEFT_OUT = "table-left-out"
 
     CELL_FAULT = "workbook-cell-fault"
     CELL_MADE_MOMENT = "workbook-cell-made-moment"

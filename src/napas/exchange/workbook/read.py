@@ -41,17 +41,20 @@ UNIVERSAL = "UTC"
 COUNTRY = text("country")
 
 
-def read_workbook(file: Path, wording: Wording) -> ScenarioRead:
+def read_workbook(
+    file: Path, wording: Wording, *, leave_out: bool = False
+) -> ScenarioRead:
     """Read a workbook; never raises.
 
     Args:
         file: an Excel or OpenDocument workbook.
         wording: the words its sheets and titles are written in.
+        leave_out: whether to go on without sheets that cannot be read.
     """
     book = open_book(file)
     if isinstance(book, Finding):
         return ScenarioRead(None, None, (book,))
-    return read_kept(keep_book(file, book, wording))
+    return read_kept(keep_book(file, book, wording), leave_out=leave_out)
 
 
 def keep_book(file: Path, book: Book, wording: Wording) -> WorkbookKeeper:
