@@ -165,10 +165,9 @@ def _problem(
     level = settings.level or situation.country.planning_level
     require_level(situation.country, level)
     observer.report(0.05, PlanStep.COUNTING)
-    picture = assess_needs(situation, level, parameters)
-    picture = scaled_needs(picture, need_factor)
+    needs = assess_needs(situation, level, parameters)
     forecast = look_ahead(
-        picture,
+        scaled_needs(needs, need_factor),
         parameters,
         observer,
         first_day=situation.as_of.date(),
@@ -183,6 +182,7 @@ def _problem(
         quantile=settings.quantile,
         seed=settings.seed,
         level=level,
+        needs=needs,
     )
 
 

@@ -8,9 +8,18 @@ import click
 
 from napas import words
 from napas.cli.language import SPEAKS
+from napas.cli.taken import (
+    AnnotatedNeedsWorkbookError,
+    WorkbookNameError,
+    WorkbookTakenError,
+)
 from napas.domain.claim import Claim
 from napas.domain.finding import Finding, Grade, stops
 from napas.exchange import ClaimCheck, check_path, finding_document, to_json
+from napas.exchange.checking import check_book
+from napas.exchange.spreadsheet.book import Book
+from napas.exchange.workbook.annotate import write_annotated
+from napas.exchange.workbook.books import is_workbook, open_book
 from napas.oversight.claims import check_claims
 from napas.parameters import resolve
 from napas.words import say, say_spot
@@ -29,20 +38,46 @@ CLAIM_CHECKS: tuple[ClaimCheck, ...] = (_check_against_each_other,)
 @click.command()
 @click.argument("path", type=click.Path(exists=True, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option(
+    "--annotated",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write a copy of the workbook with its faults in colour.",
+)
 @SPEAKS
-def check(path: Path, *, as_json: bool, language: str) -> None:
+def check(path: Path, *, as_json: bool, annotated: Path | None, language: str) -> None:
     """Find what is wrong with PATH: a scenario, a country, or a table of claims.
 
     A scenario is a folder or a workbook.
 
     Leaves with 0 when nothing stops the work, with 1 when something does.
     """
-    findings = check_path(path, CLAIM_CHECKS, words)
+    findings = (
+        check_path(path, CLAIM_CHECKS, words)
+        if annotated is None
+        else _annotate(path, annotated, language)
+    )
     click.echo(
         _document(findings, language) if as_json else _lines(findings, language),
         nl=False,
     )
     raise click.exceptions.Exit(STOPPED if stops(findings) else 0)
+
+
+def _annotate(path: Path, annotated: Path, language: str) -> tuple[Finding, ...]:
+    """Check a workbook and write its annotated copy, if it can be opened at all."""
+    if not is_workbook(path):
+        raise AnnotatedNeedsWorkbookError(file=path.name)
+    if annotated.suffix != ".xlsx":
+        raise WorkbookNameError(file=annotated.name)
+    if annotated.exists():
+        raise WorkbookTakenError(file=str(annotated))
+    book = open_book(path)
+    findings = check_book(path, book, CLAIM_CHECKS, words)
+    if isinstance(book, Book):
+        annotated.parent.mkdir(parents=True, exist_ok=True)
+        write_annotated(annotated, book, findings, words, language)
+        click.echo(say("workbook-written", language, file=str(annotated)), err=True)
+    return findings
 
 
 def _document(findings: Iterable[Finding], language: str) -> str:

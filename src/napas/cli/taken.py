@@ -19,3 +19,9 @@ class WorkbookNameError(InvalidError):
     """A workbook is written as .xlsx, and named without folders where one is given."""
 
     code = "workbook-name-invalid"
+
+
+class AnnotatedNeedsWorkbookError(InvalidError):
+    """An annotated copy is made of a workbook alone."""
+
+    code = "annotated-needs-workbook"

@@ -48,6 +48,7 @@ from napas.planning.arrays.tanks import (
     find_stations,
     lay_receivers,
 )
+from napas.planning.need import NeedPicture
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class PlanProblem:
         quantile: of the need that is provided for, above 0 and below 1.
         seed: of whatever chance a planner uses.
         level: key of the country's level, or `hospital`.
+        needs: of the situation at this level, where they are assessed already.
 
     Raises:
         HorizonError: no day to plan, or a day without forecast.
@@ -72,6 +74,7 @@ class PlanProblem:
     quantile: float
     seed: int
     level: str
+    needs: NeedPicture | None = None
 
     def __post_init__(self) -> None:
         days = len(self.forecast.days)

@@ -87,12 +87,10 @@ def weigh(
         parameters: those of the plan.
     """
     reckoner = Reckoner.of(situation)
-    scale = _Scale(
-        reckoner=reckoner,
-        base=Variant(situation, parameters),
-        before=reckoner.outcomes(Variant(situation, parameters)),
-        assumptions=tuple(assumptions),
-    )
+    base = Variant(situation, parameters)
+    before = reckoner.outcomes(base)
+    whole = _sum(before.values())
+    scale = _Scale(reckoner, base, before, whole, tuple(assumptions))
     rules: list[RuleWeight] = []
     figures: list[FigureWeight] = []
     for rule in AssumptionRule:
@@ -117,17 +115,14 @@ class _Scale:
 
     Attributes:
         before: by hospital, as it is reckoned with.
+        whole: of all hospitals.
     """
 
     reckoner: Reckoner
     base: Variant
     before: Outcomes
+    whole: Outcome
     assumptions: tuple[Assumption, ...]
-
-    @property
-    def whole(self) -> Outcome:
-        """The outcome of all hospitals."""
-        return _sum(self.before.values())
 
     def weigh(
         self, rule: AssumptionRule, told: Sequence[Assumption]

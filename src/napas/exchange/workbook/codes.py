@@ -17,7 +17,10 @@ class WorkbookCode(Code):
 
     CELL_FAULT = "workbook-cell-fault"
     CELL_MADE_MOMENT = "workbook-cell-made-moment"
+    NUMBER_UNREADABLE = "workbook-number-unreadable"
     NUMBER_AMBIGUOUS = "workbook-number-ambiguous"
+    FLAG_UNREADABLE = "workbook-flag-unreadable"
+    WORD_UNKNOWN = "workbook-word-unknown"
     MOMENT_UNREADABLE = "workbook-moment-unreadable"
     MOMENT_OFF_THE_CLOCK = "workbook-moment-off-the-clock"
     DAY_WITHOUT_HOUR = "workbook-day-without-hour"

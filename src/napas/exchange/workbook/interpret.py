@@ -13,7 +13,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from napas.errors import InvalidError
-from napas.exchange.cells import Fault, shown
+from napas.exchange.cells import ENDLESS, NUMBER, Fault, shown
 from napas.exchange.columns import Column, Kind
 from napas.exchange.spreadsheet.book import Cell, CellKind
 from napas.exchange.workbook.codes import WorkbookCode
@@ -120,11 +120,11 @@ class Interpreter:
         """A figure with its unit behind it, where the unit is that of the column."""
         split = NUMBER_AND_UNIT.fullmatch(written)
         if split is None or not column.unit:
-            return written
+            return plain_number(written)
         if self._titles.units.get(plain(split["unit"])) == column.unit:
             return one_number(split["number"])
         if column.unit not in (MASS_UNIT, FLOW_UNIT):
-            return written
+            return plain_number(written)
         try:
             quantity = parse_quantity(written)
         except InvalidError as refusal:
@@ -132,7 +132,7 @@ class Interpreter:
         period = quantity.measure.period
         rate = column.unit == FLOW_UNIT
         if quantity.measure.unit not in UNITS_PER_T or (period is not None) != rate:
-            return written
+            return plain_number(written)
         per_day = MINUTES_PER_DAY / period.minutes if period is not None else 1.0
         return as_cell(quantity.value / UNITS_PER_T[quantity.measure.unit] * per_day)
 
@@ -140,7 +140,7 @@ class Interpreter:
         for part in map(plain, parts_of(written)):
             if part in self._flags:
                 return self._flags[part]
-        return written
+        return held(WorkbookCode.FLAG_UNREADABLE, written)
 
     def _moment(self, cell: Cell, written: str, _: Column) -> Text:
         matched = LOCAL_MOMENT.fullmatch(written)
@@ -176,7 +176,8 @@ class Interpreter:
         for part in map(plain, parts_of(written)):
             if part in known:
                 return known[part]
-        return written
+        labels = (word_label(member, self.wording) for member in column.words)
+        return held(WorkbookCode.WORD_UNKNOWN, written, known=", ".join(labels))
 
     def _code(self, cell: Cell, written: str, column: Column) -> Text:
         if cell.kind is CellKind.MOMENT:
@@ -228,6 +229,12 @@ def one_number(written: str) -> Text:
         told = list_readings(as_cell(value) for value in values)
         return held(WorkbookCode.NUMBER_AMBIGUOUS, written, readings=told)
     return as_cell(values[0]) if values else written
+
+
+def plain_number(written: str) -> Text:
+    """A number as a table has it, or why it is none."""
+    known = NUMBER.fullmatch(written) or ENDLESS.fullmatch(written)
+    return written if known else held(WorkbookCode.NUMBER_UNREADABLE, written)
 
 
 def held_amount(written: str, refusal: InvalidError) -> Fault:
