@@ -114,9 +114,7 @@ class PageWriter:
         spare = range(len(columns), len(columns) + SPARE_COLUMNS)
         sheet.set_column(spare[0], spare[-1], NARROWEST, self.look["text"])
         for row, height in enumerate(TITLE_HEIGHTS):
-            sheet.set_row(row, height, self.look["unit"])
-            for place in spare:
-                sheet.write_blank(row, place, None, self.look["text"])
+            sheet.set_row(row, height)
         for place, column in enumerate(columns):
             titles = [
                 column.name
