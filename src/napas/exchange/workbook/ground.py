@@ -6,12 +6,13 @@ from datetime import datetime
 
 from napas.domain.assumption import Assumption, AssumptionRule
 from napas.domain.country import Country
-from napas.domain.finding import Finding, Grade, find
+from napas.domain.finding import Finding, Grade, Spot, find
 from napas.domain.need import Span
 from napas.domain.network import Form
-from napas.exchange.cells import Fault
-from napas.exchange.columns import Table
+from napas.exchange.cells import DAY, Fault
+from napas.exchange.columns import Column, Kind, Table
 from napas.exchange.scenario_tables import STOCKS, TANKS
+from napas.exchange.spreadsheet.book import Cell
 from napas.exchange.workbook.codes import WorkbookCode
 from napas.exchange.workbook.drafts import Draft, DraftRow, Origin
 from napas.exchange.workbook.frame import Frame, Line
@@ -131,7 +132,11 @@ class Ground:
     def told_at(self, told: Told) -> Text:
         """The moment a row tells; empty where it tells none."""
         cell = told.frame.cell(told.line, REPORT_AT.name)
-        return self.interpreter.text(cell, REPORT_AT)
+        at = self.interpreter.text(cell, REPORT_AT)
+        if lacks_hour(cell, REPORT_AT) and not isinstance(at, Fault):
+            spot = told.row.origin.spot(REPORT_AT.name)
+            self.findings.append(hour_missing(cell, spot))
+        return at
 
     def assume_now(self, code: str) -> None:
         """Take a report without a moment to be of the picture's."""
@@ -165,6 +170,18 @@ class Ground:
             "source": origin.file,
         }
         self.draft(STOCKS).add(cells, origin)
+
+
+def lacks_hour(cell: Cell, column: Column) -> bool:
+    """Whether a cell that is to tell a moment tells a day alone."""
+    bare = DAY.fullmatch(cell.text.strip()) is not None
+    return bare and column.kind is Kind.MOMENT
+
+
+def hour_missing(cell: Cell, spot: Spot) -> Finding:
+    """That a day is taken from its beginning on."""
+    code, read = WorkbookCode.DAY_WITHOUT_HOUR, cell.text.strip()
+    return find(Grade.DOUBTFUL, code, spot=spot, read=read)
 
 
 def figure(text: str) -> float | None:

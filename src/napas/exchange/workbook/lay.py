@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from napas.domain.finding import Finding, Grade, find
-from napas.exchange.cells import DAY, Fault
-from napas.exchange.columns import Column, Kind, Reference, Table
+from napas.exchange.cells import Fault
+from napas.exchange.columns import Column, Reference, Table
 from napas.exchange.scenario_tables import (
     CYLINDERS,
     FACILITIES,
@@ -25,7 +25,13 @@ from napas.exchange.workbook.expansion import (
     expand_tank,
 )
 from napas.exchange.workbook.frame import header_name
-from napas.exchange.workbook.ground import Ground, Told, is_count
+from napas.exchange.workbook.ground import (
+    Ground,
+    Told,
+    hour_missing,
+    is_count,
+    lacks_hour,
+)
 from napas.exchange.workbook.interpret import Interpreter, Text
 from napas.exchange.workbook.layout import COUNT, sheet_of
 from napas.exchange.workbook.sheets import Frames
@@ -117,16 +123,8 @@ class Laying:
 
     def _text(self, cell: Cell, column: Column, origin: Origin) -> Text:
         told = self.interpreter.text(cell, column)
-        bare = column.kind is Kind.MOMENT and DAY.fullmatch(cell.text.strip())
-        if bare and not isinstance(told, Fault):
-            self.findings.append(
-                find(
-                    Grade.DOUBTFUL,
-                    WorkbookCode.DAY_WITHOUT_HOUR,
-                    spot=origin.spot(column.name),
-                    read=cell.text.strip(),
-                )
-            )
+        if lacks_hour(cell, column) and not isinstance(told, Fault):
+            self.findings.append(hour_missing(cell, origin.spot(column.name)))
         return told
 
     def _name(self, table: Table, kind: Reference) -> None:
@@ -138,7 +136,7 @@ class Laying:
         told = Counter(row.text("name") for row in draft.own if not row.text("code"))
         for place, row in enumerate(draft.own):
             name, code = row.text("name"), row.text("code")
-            if not code and name and "code" not in row.held:
+            if not code and "code" not in row.held:
                 apart = told[name] > 1 and row.text("territory")
                 code = f"{name}, {row.text('territory')}" if apart else name
                 draft.own[place] = row.saying(code=code)
@@ -152,7 +150,7 @@ class Laying:
         taken = {(row.text("facility"), row.text("code")) for row in draft.own}
         for place, row in enumerate(draft.own):
             facility = row.text("facility")
-            if row.text("code") or not facility:
+            if row.text("code") or "code" in row.held:
                 continue
             counted[facility] += 1
             while (facility, f"T{counted[facility]}") in taken:
