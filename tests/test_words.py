@@ -318,3 +318,19 @@ def test_a_spot_in_a_workbook_names_sheet_and_cell() -> None:
     spot = Spot("rs.xlsx", 7, "stok", sheet="Faskes", cell="F7")
     told = list(say_spot(spot, "en"))
     assert told == ["rs.xlsx", "sheet Faskes", "cell F7", "column stok"]
+
+
+@pytest.mark.parametrize(
+    ("params", "told"),
+    [
+        ({"reason_id": "karena cocok", "reason_en": "it fits"}, "karena cocok"),
+        ({"reason": "it fits", "reason_id": ""}, "“it fits”"),
+        ({"reason": "", "reason_es": "cuadra"}, "“cuadra”"),
+        ({"reason": ""}, "tidak ada"),
+    ],
+)
+def test_what_somebody_wrote_is_told_in_the_language_or_quoted(
+    params: dict[str, Scalar], told: str
+) -> None:
+    line = say("claim-conflict", "id", subject="a", other="b", **params)
+    assert line.endswith(f"Alasan pilihan: {told}.")

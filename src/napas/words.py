@@ -23,6 +23,8 @@ FIRST_LANGUAGE = "id"
 ENVIRONMENT_NAME = "NAPAS_LANG"
 UNIT_NAMES = frozenset({"unit", "expected_unit"})
 FIELD_NAME = "name"
+QUOTED = "quoted"
+"""The form of a text that somebody wrote, in one language or in several."""
 FIGURES = 2
 PERCENT = 100.0
 
@@ -258,12 +260,27 @@ def _pieces(
         if name is None:
             continue
         value = params.get(name)
-        if name in UNIT_NAMES and isinstance(value, str):
+        if form == QUOTED:
+            yield _say_quoted(name, language, params)
+        elif name in UNIT_NAMES and isinstance(value, str):
             yield say_unit(value, language)
         elif name == FIELD_NAME and isinstance(value, str):
             yield say_field(value, language)
         else:
             yield say_value(value, language, form or "")
+
+
+def _say_quoted(name: str, language: str, params: Mapping[str, Scalar]) -> str:
+    """What somebody wrote in the language, else in quotation marks what there is."""
+    told = params.get(f"{name}_{language}")
+    if told:
+        return say_value(told, language)
+    written = params.get(name)
+    others = (
+        text for key, text in sorted(params.items()) if key.startswith(f"{name}_")
+    )
+    text = written or next(others, None)
+    return say("quoted", language, text=text) if text else say("none", language)
 
 
 def _say_figure(value: float | None, language: str, form: str) -> str:

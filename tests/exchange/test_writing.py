@@ -50,6 +50,7 @@ from napas.exchange import (
     read_scenario,
     write_scenario,
 )
+from napas.exchange.scenario_tables import REASON_LANGUAGES
 from napas.exchange.settings import LayerName
 from napas.parameters import Layer
 
@@ -212,6 +213,11 @@ def claims(draw: st.DrawFn, code: str) -> Claim:
         high=draw(st.none() | st.just(high)),
         reason=draw(texts),
         note=draw(texts),
+        reasons=tuple(
+            (language, draw(names))
+            for language in REASON_LANGUAGES
+            if draw(st.booleans())
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from napas.domain.need import NeedSource, Span
 from napas.domain.network import Form
 from napas.domain.plan import Binding, PlaceLine, RuleShare, because
 from napas.planning.lines import Given, PlaceReason, PlaceResult, tell_places
-from napas.planning.need import MeasuredUse, PlaceNeed
+from napas.planning.place_need import Derivation, MeasuredUse, PlaceNeed, ShareKey
 
 NEED = PlaceNeed(
     code="01",
@@ -107,3 +107,27 @@ def test_only_the_largest_givers_are_told_and_traces_are_not() -> None:
     trace = replace(RESULT, given=(Given("P0", Form.LIQUID, 1e-6),), own_t=0.0)
     assert PlaceReason.GIVEN not in codes(line(result=trace))
     assert PlaceReason.OWN not in codes(line(result=trace))
+
+
+def test_a_derived_need_says_of_whom_it_is_a_part_and_by_what() -> None:
+    derivation = Derivation("Province", 80.0, ShareKey.PEOPLE)
+    derived = replace(
+        NEED, source=NeedSource.DERIVED, measured=None, derivation=derivation
+    )
+    told = line(derived)
+    part = because(
+        PlaceReason.NEED_DERIVED,
+        t_per_day=50.0,
+        of="Province",
+        whole=80.0,
+        key=ShareKey.PEOPLE,
+    )
+    assert told.reasons[0] == part
+    assert PlaceReason.NEED_ESTIMATED not in codes(told)
+    assert told.need_source is NeedSource.DERIVED
+
+
+def test_a_report_that_was_given_more_than_it_said_keeps_both_reasons() -> None:
+    derivation = Derivation("Province", 80.0, ShareKey.BEDS)
+    told = line(replace(NEED, derivation=derivation))
+    assert codes(told)[:2] == [PlaceReason.NEED_REPORTED, PlaceReason.NEED_DERIVED]

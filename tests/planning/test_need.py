@@ -13,7 +13,8 @@ from napas.domain.network import Census, Facility, FacilityKind
 from napas.domain.situation import Place, Situation
 from napas.domain.territory import Territory, plant_tree
 from napas.parameters import resolve
-from napas.planning.need import NeedPicture, PlaceNeed, assess_needs
+from napas.planning.need import NeedPicture, assess_needs
+from napas.planning.place_need import PlaceNeed
 from napas.planning.verification import NeedFault
 
 NOW = datetime(2021, 7, 10, 5, tzinfo=UTC)

@@ -8,8 +8,9 @@ from napas.domain.forecast import Forecast
 from napas.domain.need import NeedBasis, NeedSource, Span
 from napas.domain.observer import Silence
 from napas.parameters import resolve
-from napas.planning.need import MeasuredUse, NeedPicture, PlaceNeed
+from napas.planning.need import NeedPicture
 from napas.planning.outlook import look_ahead
+from napas.planning.place_need import MeasuredUse, PlaceNeed
 
 
 def need(

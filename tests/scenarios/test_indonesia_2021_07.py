@@ -218,7 +218,7 @@ def test_nothing_is_said_to_be_delivered_and_use_is_known_from_the_ninth(
 def test_every_claim_has_a_source_and_a_kept_one_a_reason(situation: Situation) -> None:
     assert all(claim.source for claim in situation.claims)
     kept = [c for c in situation.claims if c.status is not ClaimStatus.CHOSEN]
-    assert all(claim.reason for claim in kept)
+    assert {tuple(dict(claim.reasons)) for claim in kept} == {("en", "id")}
     assert {920.5, 541.8, 420} <= {claim.value for claim in kept}
 
 

@@ -8,6 +8,7 @@ import click
 
 from napas import words
 from napas.cli.language import SPEAKS
+from napas.cli.spoken_help import SpokenCommand
 from napas.cli.taken import (
     AnnotatedNeedsWorkbookError,
     WorkbookNameError,
@@ -35,13 +36,15 @@ CLAIM_CHECKS: tuple[ClaimCheck, ...] = (_check_against_each_other,)
 """Checks on claims beside those of their table."""
 
 
-@click.command()
-@click.argument("path", type=click.Path(exists=True, path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.command(cls=SpokenCommand, help="help-check")
+@click.argument(
+    "path", type=click.Path(exists=True, path_type=Path), help="help-check-path"
+)
+@click.option("--json", "as_json", is_flag=True, help="help-json")
 @click.option(
     "--annotated",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Write a copy of the workbook with its faults in colour.",
+    help="help-check-annotated",
 )
 @SPEAKS
 def check(path: Path, *, as_json: bool, annotated: Path | None, language: str) -> None:

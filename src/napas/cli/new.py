@@ -8,6 +8,7 @@ import click
 
 from napas import words
 from napas.cli.language import SPEAKS
+from napas.cli.spoken_help import SpokenCommand
 from napas.cli.taken import WorkbookNameError, WorkbookTakenError
 from napas.errors import MissingError
 from napas.exchange.country import read_country
@@ -35,16 +36,20 @@ class NewOptions(TypedDict):
     language: str
 
 
-@click.command()
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--country", default="idn", show_default=True, help="Code of a country.")
-@click.option("--name", default=USUAL_NAME, show_default=True, help="Of the workbook.")
+@click.command(cls=SpokenCommand, help="help-new")
+@click.argument(
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="help-new-folder",
+)
+@click.option("--country", default="idn", show_default=True, help="help-new-country")
+@click.option("--name", default=USUAL_NAME, show_default=True, help="help-new-name")
 @click.option(
     "--as-of",
     type=click.DateTime(["%Y-%m-%dT%H:%MZ", "%Y-%m-%d"]),
-    help="The moment of the picture, UTC; now unless said.",
+    help="help-new-as-of",
 )
-@click.option("--all", "whole", is_flag=True, help="Sheets for every table.")
+@click.option("--all", "whole", is_flag=True, help="help-new-all")
 @SPEAKS
 def new(**options: Unpack[NewOptions]) -> None:
     """Write a workbook to fill in, and a README, into FOLDER."""

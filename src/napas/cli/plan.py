@@ -11,6 +11,7 @@ from napas.cli.language import SPEAKS
 from napas.cli.progress import LineProgress, interruptible
 from napas.cli.setting import SETTINGS
 from napas.cli.several import show_findings
+from napas.cli.spoken_help import SpokenCommand
 from napas.domain.finding import Finding, Grade, stops
 from napas.domain.need import NeedBasis
 from napas.exchange.plan_document import (
@@ -46,18 +47,26 @@ class PlanOptions(TypedDict):
     language: str
 
 
-@click.command()
-@click.argument("folder", type=click.Path(exists=True, path_type=Path))
-@click.option("--level", help="Key of a level, such as province; or hospital.")
-@click.option("--days", "horizon_days", type=click.IntRange(1, 90), help="Days ahead.")
-@click.option("--quantile", type=click.FloatRange(0.01, 0.99), help="Of the need.")
-@click.option("--basis", type=click.Choice(["norm", "measured"]), help="Of the need.")
-@click.option("--seed", type=click.IntRange(min=0), help="Of everything drawn.")
+@click.command(cls=SpokenCommand, help="help-plan")
+@click.argument(
+    "folder", type=click.Path(exists=True, path_type=Path), help="help-plan-folder"
+)
+@click.option("--level", help="help-plan-level")
+@click.option(
+    "--days", "horizon_days", type=click.IntRange(1, 90), help="help-plan-days"
+)
+@click.option(
+    "--quantile", type=click.FloatRange(0.01, 0.99), help="help-plan-quantile"
+)
+@click.option(
+    "--basis", type=click.Choice(["norm", "measured"]), help="help-plan-basis"
+)
+@click.option("--seed", type=click.IntRange(min=0), help="help-plan-seed")
 @SETTINGS
-@click.option("--sensitivity", is_flag=True, help="Plan again at ends of assumptions.")
-@click.option("--set-aside", is_flag=True, help="Plan without tables that are broken.")
-@click.option("--out", type=click.Path(path_type=Path), help="Folder for the results.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--sensitivity", is_flag=True, help="help-plan-sensitivity")
+@click.option("--set-aside", is_flag=True, help="help-plan-set-aside")
+@click.option("--out", type=click.Path(path_type=Path), help="help-plan-out")
+@click.option("--json", "as_json", is_flag=True, help="help-json")
 @SPEAKS
 def plan(**options: Unpack[PlanOptions]) -> None:
     """Plan the scenario in FOLDER: who gets how much, by which trucks, what is short.

@@ -13,6 +13,7 @@ import click
 from napas.cli.language import SPEAKS
 from napas.cli.scenario_workbook import folder, workbook
 from napas.cli.several import STOPPED, show_findings
+from napas.cli.spoken_help import SpokenCommand, SpokenGroup
 from napas.cli.taken import ScenarioFolderTakenError
 from napas.domain.country import Country
 from napas.domain.finding import Finding, stops
@@ -69,7 +70,7 @@ class _Base:
     country_folder: Path
 
 
-@click.group()
+@click.group(cls=SpokenGroup, help="help-scenario")
 def scenario() -> None:
     """Make a scenario from another one."""
 
@@ -80,46 +81,46 @@ scenario.add_command(folder)
 EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@scenario.command()
+@scenario.command(cls=SpokenCommand, help="help-hospitals")
 @click.option(
     "--from",
     "register",
     type=EXISTING_FILE,
     required=True,
-    help="The register: a CSV table with one hospital a row.",
+    help="help-hospitals-from",
 )
 @click.option(
     "--scenario",
     "base",
     metavar="NAME|FOLDER",
-    help="Scenario that lends all the rest; the founding one unless said.",
+    help="help-hospitals-scenario",
 )
 @click.option(
     "--columns",
     type=EXISTING_FILE,
-    help=f"How the register's columns are named; the country's {REGISTER_MAP}.",
+    help="help-hospitals-columns",
 )
 @click.option(
     "--points",
     type=EXISTING_FILE,
-    help="Points of the hospitals' territories; else they are set near their capital.",
+    help="help-hospitals-points",
 )
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
-    help="Folder to write, var/scenario-NAME unless said; it must be empty.",
+    help="help-hospitals-out",
 )
 @click.option(
     "--keep-names",
     is_flag=True,
-    help="Show real names beside invented stocks; else hospitals are told by code.",
+    help="help-hospitals-keep-names",
 )
 @click.option(
     "--seed",
     type=click.IntRange(0, int(LARGEST)),
-    help="Of all that is invented; the scenario's own unless said.",
+    help="help-hospitals-seed",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--json", "as_json", is_flag=True, help="help-json")
 @SPEAKS
 def hospitals(**options: Unpack[HospitalsOptions]) -> int:
     """Put the hospitals of a register into a scenario; stocks stay invented."""

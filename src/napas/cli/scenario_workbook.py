@@ -8,6 +8,7 @@ import click
 from napas import words
 from napas.cli.language import SPEAKS
 from napas.cli.several import STOPPED, show_findings
+from napas.cli.spoken_help import SpokenCommand
 from napas.cli.taken import (
     ScenarioFolderTakenError,
     WorkbookNameError,
@@ -25,14 +26,16 @@ from napas.exchange.workbook.read import keep_book
 from napas.words import say
 
 
-@click.command()
-@click.argument("scenario", metavar="NAME|FOLDER")
+@click.command(cls=SpokenCommand, help="help-scenario-workbook")
+@click.argument(
+    "scenario", metavar="NAME|FOLDER", help="help-scenario-workbook-scenario"
+)
 @click.option(
     "--to",
     "file",
     type=click.Path(dir_okay=False, path_type=Path),
     required=True,
-    help="The workbook to write, ending with .xlsx.",
+    help="help-scenario-workbook-to",
 )
 @SPEAKS
 def workbook(scenario: str, *, file: Path, language: str) -> int:
@@ -46,14 +49,18 @@ def workbook(scenario: str, *, file: Path, language: str) -> int:
     return _tell(converted, file, language)
 
 
-@click.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.command(cls=SpokenCommand, help="help-scenario-folder")
+@click.argument(
+    "file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="help-scenario-folder-file",
+)
 @click.option(
     "--to",
     "target",
     type=click.Path(file_okay=False, path_type=Path),
     required=True,
-    help="The folder to write; it must be empty.",
+    help="help-scenario-folder-to",
 )
 @SPEAKS
 def folder(file: Path, *, target: Path, language: str) -> int:

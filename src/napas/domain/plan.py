@@ -216,12 +216,15 @@ class Worth:
     Attributes:
         resource: truck, tonne or hour of turnaround.
         where: the fleet pool, plant or link it belongs to.
+        tried: whether a plan was made with it; else the figures are slopes, which
+            promise at least as much.
     """
 
     resource: str
     where: str
     critical_t: float
     severe_t: float
+    tried: bool = True
 
 
 @dataclass(frozen=True, slots=True)

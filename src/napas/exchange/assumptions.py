@@ -6,7 +6,7 @@ from napas.domain.assumption import Assumption, AssumptionRule
 from napas.domain.network import Facility, FacilityKind
 from napas.domain.situation import Situation
 from napas.parameters import Parameter, Parameters
-from napas.planning.need import occupied_share
+from napas.planning.need import occupied_share, provinces_of
 
 SCATTER = "synthetic.territory_scatter_km"
 HEEL = "tanks.heel_share"
@@ -73,7 +73,7 @@ def _heels(
 
 def _patients(situation: Situation, parameters: Parameters) -> Iterator[Assumption]:
     """Hospitals whose patients follow from beds, and beds whose use is not told."""
-    tree = situation.country.tree
+    provinces = provinces_of(situation, situation.facilities)
     shares = {each.territory: each.bed_occupancy_share for each in situation.places}
     covid, on_oxygen = (parameters.parameter(name) for name in (COVID, ON_OXYGEN))
     usual = parameters.parameter(OCCUPIED)
@@ -92,7 +92,7 @@ def _patients(situation: Situation, parameters: Parameters) -> Iterator[Assumpti
         )
         if facility.census and facility.census.occupied_beds is not None:
             continue
-        around = shares.get(tree.ancestor_at(facility.territory, 1).code)
+        around = shares.get(provinces.get(facility.territory, ""))
         share = occupied_share(facility, around, parameters)
         yield Assumption(
             subject=facility.code,

@@ -12,7 +12,7 @@ from napas.exchange.columns import Table
 from napas.exchange.keeper import FolderKeeper, Keeper
 from napas.exchange.register import Register
 from napas.exchange.rows import Row
-from napas.exchange.scenario_tables import CLAIMS
+from napas.exchange.scenario_tables import CLAIMS, REASON, REASON_LANGUAGES
 from napas.exchange.sheets import read_sheet
 
 CURRENCY_LETTERS = 3
@@ -70,6 +70,11 @@ def make_claims(rows: Sequence[Row]) -> tuple[list[Claim], list[Finding]]:
                 part_of=row.text("part_of"),
                 reason=row.text("reason"),
                 note=row.text("note"),
+                reasons=tuple(
+                    (language, told)
+                    for language in REASON_LANGUAGES
+                    if (told := row.text(f"{REASON}{language}"))
+                ),
             )
         )
     return claims, findings

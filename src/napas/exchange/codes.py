@@ -80,7 +80,6 @@ class ExchangeCode(Code):
     TERRITORY_LEVEL_UNKNOWN = "territory-level-unknown"
     TERRITORY_PARENT_WRONG = "territory-parent-wrong"
     TERRITORY_OF_COUNTRY = "territory-of-country"
-    FACILITY_IN_COUNTRY = "facility-in-country"
     POINT_INCOMPLETE = "point-incomplete"
     PLANT_WITHOUT_POINT = "plant-without-point"
     PLANT_ABOVE_DESIGN = "plant-offers-above-design"

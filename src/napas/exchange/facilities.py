@@ -12,21 +12,6 @@ MOST_BEDS = 10_000
 """No hospital has more; a count above it is of something else."""
 
 
-def place_facilities(
-    rows: Sequence[Row], nation: str
-) -> tuple[tuple[Row, ...], list[Finding]]:
-    """The rows that say in which part of the country a facility lies.
-
-    The country as a whole is no place to bring oxygen to: such a row is set aside.
-    """
-    nowhere = [row for row in rows if row.usable and row.text("territory") == nation]
-    faults = [
-        row.refusal(ExchangeCode.FACILITY_IN_COUNTRY, "territory", read=nation)
-        for row in nowhere
-    ]
-    return tuple(row for row in rows if row not in nowhere), faults
-
-
 def make_facilities(
     rows: Sequence[Row], fittings: Fittings
 ) -> tuple[list[Facility], list[Finding]]:

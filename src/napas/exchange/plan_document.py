@@ -318,6 +318,7 @@ def _worth(worth: Worth) -> Document:
         "where": worth.where,
         "critical_t": figure(worth.critical_t, T_DECIMALS),
         "severe_t": figure(worth.severe_t, T_DECIMALS),
+        "tried": worth.tried,
     }
 
 

@@ -17,7 +17,7 @@ from napas.exchange.columns import Reference
 from napas.exchange.country import read_country
 from napas.exchange.desk import Desk
 from napas.exchange.events import make_events
-from napas.exchange.facilities import make_facilities, place_facilities
+from napas.exchange.facilities import make_facilities
 from napas.exchange.fittings import Fittings
 from napas.exchange.fleet import make_crews, make_orders, make_vehicles
 from napas.exchange.keeper import FolderKeeper, Keeper
@@ -193,7 +193,7 @@ def _read_situation(
     places = _read_places(country, desk)
     plants = _read_plants(country, desk)
     facility_rows, fittings = _read_fittings(
-        desk, country, head.known_at, parameters["tanks.heel_share"]
+        desk, head.known_at, parameters["tanks.heel_share"]
     )
     facilities, faults = make_facilities(facility_rows, fittings)
     desk.note(faults)
@@ -272,13 +272,11 @@ def _read_plants(country: Country, desk: Desk) -> list[Plant]:
 
 
 def _read_fittings(
-    desk: Desk, country: Country, known_at: datetime, heel_share: float
+    desk: Desk, known_at: datetime, heel_share: float
 ) -> tuple[tuple[Row, ...], Fittings]:
     """The rows of facilities, and what stands in those that can be used."""
-    told = desk.rows(FACILITIES)
-    rows, faults = place_facilities(told, country.tree.country.code)
-    desk.note(faults)
-    desk.settle(FACILITIES, told, (row.text("code") for row in rows if row.usable))
+    rows = desk.rows(FACILITIES)
+    desk.settle(FACILITIES, rows, (row.text("code") for row in rows if row.usable))
     fittings = Fittings.empty()
     fittings.add_tanks(desk.rows(TANKS), heel_share)
     fittings.add_cylinders(desk.rows(CYLINDERS))

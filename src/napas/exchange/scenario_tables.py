@@ -258,6 +258,9 @@ LINKS = Table(
     names=Reference.LINK,
 )
 
+REASON, REASON_LANGUAGES = "reason_", ("en", "id")
+"""Columns that tell in a language why a claim was chosen or set aside."""
+
 CLAIMS = Table(
     "claims.csv",
     (
@@ -275,6 +278,7 @@ CLAIMS = Table(
         word("status", ClaimStatus, OPTIONAL, default=ClaimStatus.KEPT),
         code("part_of", (Reference.CLAIM,), ExchangeCode.CLAIM_UNKNOWN, OPTIONAL),
         text("reason"),
+        *(text(f"{REASON}{language}") for language in REASON_LANGUAGES),
         text("note"),
     ),
     key=("code",),

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
+from napas.domain.claim import Claim
 from napas.domain.country import Country
 from napas.domain.network import Facility, Link, Plant, Vehicle
 from napas.domain.situation import Place, Situation
@@ -26,6 +27,7 @@ from napas.exchange.scenario_tables import (
     PATIENTS,
     PLACES,
     PLANTS,
+    REASON,
     STOCKS,
     TANKS,
     TERRITORIES,
@@ -134,7 +136,7 @@ def _tables(
     yield VEHICLES, (vehicle_cells(each) for each in situation.vehicles)
     crossings = set(base.links)
     yield LINKS, (_link(each) for each in situation.links if each not in crossings)
-    yield CLAIMS, (_fields(each, CLAIMS) for each in situation.claims)
+    yield CLAIMS, (_claim(each) for each in situation.claims)
     yield EVENTS, (_fields(each, EVENTS) for each in situation.events)
     yield ORDERS, (_fields(each, ORDERS) for each in situation.open_orders)
     yield CREWS, (_fields(each, CREWS) for each in situation.crews)
@@ -214,6 +216,11 @@ def _link(link: Link) -> Cells:
         **_point(link.target_point, "target_"),
     }
     return {**_fields(link, LINKS), **ends}
+
+
+def _claim(claim: Claim) -> Cells:
+    told = {f"{REASON}{language}": reason for language, reason in claim.reasons}
+    return {**_fields(claim, CLAIMS), **told}
 
 
 def _entries(head: ScenarioHead) -> Iterator[str]:

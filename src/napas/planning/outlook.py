@@ -7,7 +7,8 @@ from napas.domain.forecast import Forecast
 from napas.domain.need import NeedBasis, Severity, Span
 from napas.domain.observer import Observer
 from napas.parameters import Parameters
-from napas.planning.need import NeedPicture, PlaceNeed
+from napas.planning.need import NeedPicture
+from napas.planning.place_need import PlaceNeed
 
 
 def look_ahead(

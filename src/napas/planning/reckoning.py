@@ -13,10 +13,11 @@ from napas.demand.census import needs_of
 from napas.demand.patients import BedCount, CensusProblem, census_from_beds
 from napas.domain.need import DeviceKind, PatientCount, PatientGroup, Severity, Span
 from napas.domain.network import Facility, FacilityKind
-from napas.domain.situation import Situation
+from napas.domain.situation import Place, Situation
 from napas.parameters import Parameters
 from napas.planning.cover import CoverProblem, FacilityUse, cover_of
-from napas.planning.need import occupied_share
+from napas.planning.need import occupied_share, provinces_of
+from napas.planning.survey import FIRST_LEVEL
 from napas.planning.variation import Variant
 
 
@@ -81,16 +82,15 @@ class Reckoner:
     @classmethod
     def of(cls, situation: Situation) -> "Reckoner":
         """What stays the same in a picture when assumptions are moved."""
-        tree = situation.country.tree
+        hospitals = tuple(hospitals_of(situation))
+        provinces = provinces_of(situation, hospitals)
         places = {place.territory: place for place in situation.places}
         counted: set[str] = set()
         around: dict[str, float | None] = {}
-        for hospital in hospitals_of(situation):
-            place = places.get(tree.ancestor_at(hospital.territory, 1).code)
+        for hospital in hospitals:
+            place = places.get(provinces.get(hospital.territory, ""))
             around[hospital.code] = place.bed_occupancy_share if place else None
-            census = hospital.census
-            told = census is not None and census.reported_need_t_per_day is not None
-            if place is None and not told:
+            if not _is_told(hospital, situation, places):
                 counted.add(hospital.code)
         policy = situation.country.policy_on(situation.as_of.date())
         return cls(frozenset(counted), around, policy.target_reserve_h)
@@ -149,6 +149,28 @@ class Reckoner:
             if cover.cover_h is not None:
                 hours[cover.facility].append(min(cover.cover_h, self.longest_h))
         return hours
+
+
+def _is_told(
+    hospital: Facility, situation: Situation, places: Mapping[str, Place]
+) -> bool:
+    """Whether somebody says what it needs, or what is needed around it.
+
+    A province that is named without a need has an unknown one, whatever lies in it.
+    """
+    census = hospital.census
+    if census is not None and census.reported_need_t_per_day is not None:
+        return True
+    tree = situation.country.tree
+    if hospital.territory not in tree:
+        return True
+    return any(
+        above.code in places
+        and (
+            places[above.code].need_t_per_day is not None or above.level == FIRST_LEVEL
+        )
+        for above in tree.upwards(hospital.territory)
+    )
 
 
 def hospitals_of(situation: Situation) -> Iterator[Facility]:

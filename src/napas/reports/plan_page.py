@@ -20,6 +20,7 @@ from napas.pictures.map_values import Shape
 from napas.pictures.palette import stylesheet
 from napas.reports.assumption_table import figure_lines, rule_rows
 from napas.reports.plan_pictures import draw_plan_pictures
+from napas.reports.plan_summary import say_worth
 from napas.reports.plan_view import PlanView
 from napas.words import (
     say,
@@ -197,15 +198,7 @@ def _claims(view: PlanView) -> tuple[Claim, ...]:
 
 
 def _worth(view: PlanView, teller: Teller) -> list[str]:
-    lines = [
-        teller.say(
-            f"worth-{worth.resource}",
-            where=view.name_of(worth.where).capitalize(),
-            critical=teller.figure(worth.critical_t, 1),
-            severe=teller.figure(worth.severe_t, 1),
-        )
-        for worth in view.plan.worth
-    ]
+    lines = [say_worth(worth, view, teller.language) for worth in view.plan.worth]
     return lines or [teller.say("worth-nothing")]
 
 

@@ -1,7 +1,7 @@
 """A plan in a screenful of plain text: the line, the chain, the worst, the trucks."""
 
 from napas.domain.need import Span
-from napas.domain.plan import PlaceLine
+from napas.domain.plan import PlaceLine, Worth
 from napas.reports.assumption_table import (
     FIGURES_SHOWN,
     RULES_SHOWN,
@@ -196,16 +196,7 @@ def _shipments(view: PlanView, language: str) -> tuple[str, list[str]]:
 
 
 def _worth(view: PlanView, language: str) -> tuple[str, list[str]]:
-    lines = [
-        say(
-            "worth-" + worth.resource,
-            language,
-            where=view.name_of(worth.where).capitalize(),
-            critical=_figure(worth.critical_t, language),
-            severe=_figure(worth.severe_t, language),
-        )
-        for worth in view.plan.worth
-    ]
+    lines = [say_worth(worth, view, language) for worth in view.plan.worth]
     return "summary-title-worth", lines or [say("worth-nothing", language)]
 
 
@@ -223,6 +214,18 @@ def _assumed(view: PlanView, language: str) -> tuple[str, list[str]]:
     lines = [say("assumed-count", language, count=count), *lay_table(columns, table)]
     lines += figure_lines(view, language)[:FIGURES_SHOWN]
     return "summary-title-assumed", lines
+
+
+def say_worth(worth: Worth, view: PlanView, language: str) -> str:
+    """What one more of something buys, in a sentence."""
+    line = say(
+        f"worth-{worth.resource}",
+        language,
+        where=view.name_of(worth.where).capitalize(),
+        critical=_figure(worth.critical_t, language),
+        severe=_figure(worth.severe_t, language),
+    )
+    return line if worth.tried else say("worth-untried", language, line=line)
 
 
 def _figure(figure: float | None, language: str) -> str:

@@ -112,10 +112,11 @@ def _form(vehicle: Vehicle) -> Form:
 def _landmass(network: Network, vehicle: Vehicle) -> str | None:
     """The landmass of a vehicle's base, a plant or a territory; None is unknown."""
     tree = network.situation.country.tree
+    territory = vehicle.base
     for plant in network.situation.plants:
         if plant.code == vehicle.base:
-            return tree.landmass(plant.territory)
-    return tree.landmass(vehicle.base) if vehicle.base in tree else None
+            territory = plant.territory
+    return tree.landmass(territory) if territory in tree else None
 
 
 def _row(
