@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
-from napas import __version__, words
+from napas import __version__
+from napas.cli.reading import read_any
 from napas.cli.setting import layer_of
 from napas.domain.finding import Finding
 from napas.domain.headline import headline
@@ -15,10 +16,7 @@ from napas.domain.need import NeedBasis
 from napas.domain.observer import Observer
 from napas.domain.plan import Plan
 from napas.domain.situation import Situation
-from napas.exchange.scenario import ScenarioRead, read_scenario
 from napas.exchange.settings import ScenarioSettings
-from napas.exchange.workbook.books import is_workbook
-from napas.exchange.workbook.read import read_workbook
 from napas.oversight.claims import check_claims
 from napas.parameters import Parameters, resolve
 from napas.planning.arrays.homes import require_level
@@ -76,13 +74,6 @@ class Answered:
     view: PlanView | None
     findings: tuple[Finding, ...]
     run: dict[str, object]
-
-
-def read_any(path: Path, *, leave_out: bool) -> ScenarioRead:
-    """Read a scenario from a folder, or from a workbook."""
-    if is_workbook(path):
-        return read_workbook(path, words, leave_out=leave_out)
-    return read_scenario(path, leave_out=leave_out)
 
 
 def answer_scenario(folder: Path, asked: Asked, observer: Observer) -> Answered:

@@ -374,9 +374,7 @@ def test_a_capacity_in_litres_of_liquid_rests_on_its_density(read: Read) -> None
     assert found.situation is not None
     (tank,) = found.situation.facilities[0].tanks
     assert tank.capacity_t == pytest.approx(11.412)
-    dense = [
-        each for each in found.assumptions if each.rule is AssumptionRule.DENSITY
-    ]
+    dense = [each for each in found.assumptions if each.rule is AssumptionRule.DENSITY]
     assert {each.field for each in dense} == {"capacity_t", "mass_t"}
 
 
