@@ -2,18 +2,15 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
-from napas import words
 from napas.domain.assumption import AssumptionRule
 from napas.domain.finding import Finding, Grade
 from napas.domain.need import DeviceKind
 from napas.domain.network import FacilityKind, Form, VehicleKind
 from napas.domain.situation import Stock, StockState
 from napas.exchange.scenario import ScenarioRead
-from napas.exchange.workbook.read import read_workbook
 from napas.words import missing
 
 Read = Callable[..., ScenarioRead]
@@ -446,13 +443,6 @@ def test_a_facility_without_a_name_is_set_aside_with_its_stock(read: Read) -> No
     assert found.situation.stocks == ()
 
 
-def test_the_whole_country_is_no_place_of_a_facility(read: Read) -> None:
-    found = read({"Faskes": [SHORT, ("RS Satu", "Indonesia", 10, "1 t")]})
-
-    assert codes(found) == ["facility-in-country"]
-    assert found.assumptions == ()
-
-
 def test_vehicles_alike_are_counted_in_one_row(read: Read) -> None:
     plants = (("Nama", "Wilayah", "Pasokan medis"), ("Pabrik", "Banten", 60))
     vehicles = (
@@ -552,16 +542,6 @@ def test_a_day_without_an_hour_is_its_beginning_and_doubted(read: Read) -> None:
 
     assert stock_of(found, "RS").as_of == datetime(2021, 7, 9, 17, tzinfo=UTC)
     assert only(found, "workbook-day-without-hour").spot.cell == "E2"
-
-
-def test_without_settings_nothing_is_known_of_country_and_moment(
-    keep: Callable[..., object], make_book: Callable[..., object], tmp_path: Path
-) -> None:
-    del keep, make_book
-    found = read_workbook(tmp_path / "absent.xlsx", words)
-
-    assert found.situation is None
-    assert found.settings is None
 
 
 @pytest.mark.parametrize(
