@@ -35,6 +35,7 @@ from napas.words import (
     say_value,
     say_word,
     sentence,
+    show,
     word_key,
 )
 
@@ -334,3 +335,19 @@ def test_what_somebody_wrote_is_told_in_the_language_or_quoted(
 ) -> None:
     line = say("claim-conflict", "id", subject="a", other="b", **params)
     assert line.endswith(f"Alasan pilihan: {told}.")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("plain", "plain"),
+        ("Kota\N{NO-BREAK SPACE}Baru", "Kota\N{NO-BREAK SPACE}Baru"),
+        ("two\nlines\tand a tab", "two lines and a tab"),
+        ("\x1b[31m", "�[31m"),
+        ("\u202eabc", "�abc"),
+        ("\udcff", "�"),
+    ],
+)
+def test_a_text_from_outside_cannot_steer_the_screen(text: str, told: str) -> None:
+    assert show(text) == told
+    assert say_value(text, "id") == told

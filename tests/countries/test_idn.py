@@ -45,6 +45,14 @@ def test_every_province_has_a_point_a_landmass_and_people() -> None:
         assert province.population
 
 
+def test_islands_that_indonesian_spells_otherwise_have_their_names() -> None:
+    names = {each.key: each.name for each in IDN.landmasses}
+    masses = {province.landmass for province in IDN.tree.at_level(1)}
+
+    assert names == {"java": "Jawa", "sumatra": "Sumatera"}
+    assert set(names) <= masses
+
+
 def test_the_people_of_the_provinces_are_the_people_of_the_country() -> None:
     people = [province.population or 0 for province in IDN.tree.at_level(1)]
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from napas.demand.knowledge import NeedKnowledge, range_of
 from napas.domain.country import Country, Level
 from napas.domain.finding import Finding, Grade, find
 from napas.domain.need import DeviceKind, NeedBasis, NeedSource, PatientCount
@@ -309,3 +310,24 @@ def test_districts_and_hospitals_together_need_what_their_province_needs(
         assert level == "hospital" or not told
         beds = sum(need.verified_t_per_day or 0.0 for need in picture.facilities)
         assert beds <= parts * (1 + 1e-9)
+
+
+def test_parts_of_a_stated_need_err_with_it_at_every_level() -> None:
+    held = range_of(NeedKnowledge.REPORTED, PARAMETERS)
+    picture = assessed(
+        said("1", 4.0),
+        level="ward",
+        facilities=(ward("H1", "111", 20, 30), ward("H2", "121", None, 50)),
+    )
+    parts = [*picture.places, *picture.facilities]
+    assert {part.need_range for part in parts if part.verified_t_per_day} == {held}
+
+
+def test_stated_parts_that_make_up_the_whole_keep_their_own_ranges() -> None:
+    rule = Place("12", 1.0, NeedSource.ESTIMATE)
+    picture = assessed(said("1", 4.0), said("11", 3.0), rule)
+    held = [need.need_range for need in picture.places]
+    assert held == [
+        range_of(NeedKnowledge.REPORTED, PARAMETERS),
+        range_of(NeedKnowledge.FULL_BEDS, PARAMETERS),
+    ]

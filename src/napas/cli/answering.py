@@ -98,6 +98,7 @@ def answer_scenario(folder: Path, asked: Asked, observer: Observer) -> Answered:
         plan=plan,
         situation=situation,
         headline=headline(situation.claims, known_at=situation.known_at),
+        synthetic_notes=settings.synthetic_notes,
         weights=weights,
         ends=plan_ends(base, weights, planner.again) if asked.sensitivity else (),
     )

@@ -1,5 +1,6 @@
 """The `napas` program: finds the command, and turns failures into sentences."""
 
+import gc
 import importlib
 import io
 import os
@@ -22,6 +23,12 @@ ANSWERED = 0
 BAD_COMMAND = 2
 BROKEN = 3
 INTERRUPTED = 130
+
+COLLECTED_AFTER = (10_000, 50, 100)
+"""When memory is searched for circles: seldom, since values are made and kept here.
+
+With the usual numbers half of the time of reading a large folder goes into it.
+"""
 
 COMMANDS = {
     "check": "napas.cli.check:check",
@@ -70,6 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     0 is an answer, 1 findings that stop, 2 a bad command, 3 a fault of the program.
     """
+    gc.set_threshold(*COLLECTED_AFTER)
     words = list(sys.argv[1:] if arguments is None else arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

@@ -1,12 +1,14 @@
 """`napas plan`: who gets how much, by which trucks, what is short and why."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn, TypedDict, Unpack
 
 import click
 
 from napas.cli.answering import Answered, Asked, answer_scenario
+from napas.cli.condensing import condense
 from napas.cli.language import SPEAKS
 from napas.cli.progress import LineProgress, interruptible
 from napas.cli.setting import SETTINGS
@@ -117,7 +119,8 @@ def write_results(view: PlanView, folder: Path) -> tuple[Path, ...]:
     page = folder / "plan.html"
     shapes = shapes_of(view.situation.country.code)
     page.write_text(draw_plan_page(view, shapes, languages()), encoding="utf-8")
-    write_plan_tables(view.plan, folder, synthetic=synthetic_codes(view.situation))
+    whole = replace(view.plan, findings=view.findings)
+    write_plan_tables(whole, folder, synthetic=synthetic_codes(view.situation))
     return (page, folder)
 
 
@@ -127,8 +130,8 @@ def refuse(answered: Answered, language: str, *, as_json: bool) -> NoReturn:
     if as_json:
         told = [_told(finding, language) for finding in findings]
         click.echo(to_json({"findings": told, "run": answered.run}), nl=False)
-    for finding in findings:
-        click.echo(say_finding(finding, language), err=True)
+    for line in condense(findings, language, lambda one: say_finding(one, language)):
+        click.echo(line, err=True)
     click.echo(say("scenario-stopped", language, count=len(findings)), err=True)
     raise click.exceptions.Exit(STOPPED)
 

@@ -81,6 +81,14 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
+class Landmass:
+    """A landmass of the tree with its name in the country's own words."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class RestrictionLevel:
     """A step of public restrictions, by the country's own code."""
 
@@ -137,6 +145,7 @@ class Country:
         gas_reference_temperature_c: to which a bare cubic metre refers in this
             country's trade, at 101.325 kPa; it is still asked for at every border.
         planning_level: key of the level at which a nation is planned by default.
+        landmasses: names of those whose key is not their name.
         links: its crossings, used under those that a situation names itself.
         parameter_entries: the parameters it sets, as (name, value) pairs.
     """
@@ -160,6 +169,7 @@ class Country:
     agencies: tuple[Agency, ...] = ()
     duties: tuple[Duty, ...] = ()
     procurement_rules: tuple[ProcurementRule, ...] = ()
+    landmasses: tuple[Landmass, ...] = ()
     links: tuple[Link, ...] = ()
     parameter_entries: tuple[tuple[str, float], ...] = ()
 

@@ -44,7 +44,9 @@ def check_path(
     file = path / CLAIMS.file
     if not checks or file.is_symlink() or not file.is_file():
         return findings
-    return tuple(dict.fromkeys((*findings, *_check_claims(file, CLAIMS.file, checks))))
+    told = {fault for fault in findings if fault.spot.file == CLAIMS.file}
+    more = _check_claims(file, CLAIMS.file, checks)
+    return (*findings, *(fault for fault in more if fault not in told))
 
 
 def check_book(

@@ -12,6 +12,7 @@ from napas.domain.country import (
     Currency,
     CylinderType,
     Duty,
+    Landmass,
     Level,
     Objective,
     ProcurementRule,
@@ -31,6 +32,7 @@ from napas.exchange.country_tables import (
     CURRENCY_ENTRIES,
     CYLINDER_TYPES,
     DUTIES,
+    LANDMASS_ENTRIES,
     LEVEL_ENTRIES,
     LISTED_ENTRIES,
     POLICY_ENTRIES,
@@ -88,6 +90,7 @@ class _Head:
     currencies: tuple[Currency, ...]
     policies: tuple[AllocationPolicy, ...]
     restriction_levels: tuple[RestrictionLevel, ...]
+    landmasses: tuple[Landmass, ...]
     parameters: tuple[tuple[str, float], ...]
 
 
@@ -124,6 +127,7 @@ def _found(head: _Head, tree: TerritoryTree, lists: _Lists) -> Country:
         agencies=lists.agencies,
         duties=lists.duties,
         procurement_rules=lists.procurement_rules,
+        landmasses=head.landmasses,
         links=lists.links,
         parameter_entries=head.parameters,
     )
@@ -159,6 +163,13 @@ def _read_head(entries: Entries | Finding, findings: list[Finding]) -> _Head | N
             RestrictionLevel(each.text("code"), each.text("name"), each.pieces("rank"))
             for each in listed_entries(
                 entries, "restriction_levels", RESTRICTION_ENTRIES, findings
+            )
+            if each.usable
+        ),
+        landmasses=tuple(
+            Landmass(each.text("key"), each.text("name"))
+            for each in listed_entries(
+                entries, "landmasses", LANDMASS_ENTRIES, findings
             )
             if each.usable
         ),

@@ -58,8 +58,10 @@ RESTRICTION_ENTRIES = Table(
     COUNTRY_FILE,
     (text("code", REQUIRED), text("name", REQUIRED), whole("rank", REQUIRED)),
 )
+LANDMASS_ENTRIES = Table(COUNTRY_FILE, (text("key", REQUIRED), text("name", REQUIRED)))
 LISTED_ENTRIES = {
     "levels": LEVEL_ENTRIES,
+    "landmasses": LANDMASS_ENTRIES,
     "currencies": CURRENCY_ENTRIES,
     "policies": POLICY_ENTRIES,
     "restriction_levels": RESTRICTION_ENTRIES,

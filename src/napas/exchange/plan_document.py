@@ -81,8 +81,8 @@ def plan_document(
         ],
         "binding": plan.chain.binding.value,
         "chain_notes": [_reason(note) for note in plan.chain.notes],
-        "provinces": [_place(line) for line in plan.provinces],
-        "places": [_place(line) for line in plan.places],
+        "provinces": [_place(line, invented) for line in plan.provinces],
+        "places": [_place(line, invented) for line in plan.places],
         "shipments": [_shipment(leg, invented) for leg in plan.shipments],
         "unsent": [_unsent(rest) for rest in plan.unsent],
         "facilities": [_cover(cover) for cover in plan.covers],
@@ -246,7 +246,7 @@ def _sum_of_spans(spans: Iterable[Span | None]) -> Span | None:
     )
 
 
-def _place(line: PlaceLine) -> Document:
+def _place(line: PlaceLine, invented: frozenset[str]) -> Document:
     use = line.measured_use_t_per_day
     return {
         "code": line.code,
@@ -270,6 +270,7 @@ def _place(line: PlaceLine) -> Document:
             }
             for rule in line.rules
         ],
+        "synthetic": line.code in invented,
     }
 
 

@@ -38,11 +38,10 @@ class Register:
 
     def standing(self, code: str, references: tuple[Reference, ...]) -> Standing:
         """What is known of a code that may be of any of these kinds."""
-        if any(
-            reference not in self.in_use or code in self.in_use[reference]
-            for reference in references
-        ):
-            return Standing.IN_USE
+        for reference in references:
+            codes = self.in_use.get(reference)
+            if codes is None or code in codes:
+                return Standing.IN_USE
         if any(code in self.set_aside.get(kind, ()) for kind in references):
             return Standing.SET_ASIDE
         return Standing.UNKNOWN

@@ -50,7 +50,7 @@ def read_sheet(keeper: Keeper, table: Table, register: Register) -> Sheet:
         return Sheet(findings=tuple(findings), readable=False)
     kept, torn = _unite(table, layout, records.rows, findings)
     if table.names is not None:
-        codes = (key_of(record, layout)[0] for record in kept)
+        codes = (cell_at(record, layout.key[0]) for record in kept)
         register.enter(table.names, codes)
     clerk = Clerk(table, layout, register, findings)
     rows = tuple(clerk.read(record, torn.get(record.row, ())) for record in kept)

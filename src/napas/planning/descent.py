@@ -3,8 +3,12 @@
 What lies below is given its part by its own need; where nobody counted any there, by
 people, or for hospitals by beds; where those are not known either, evenly. Such a part
 is marked as derived. What can go nowhere is told.
+
+A part that is cut to fit or derived errs with the figure it is a part of, so that the
+parts add up to it at every quantile. Parts that make up the whole keep their ranges.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -50,7 +54,7 @@ def share_below(
         return [replace(member.need, verified_t_per_day=None) for member in members]
     counted_t = known_sum(member.need.verified_t_per_day for member in members)
     if counted_t:
-        return [_fit(member.need, counted_t, whole_t) for member in members]
+        return [_fit(member.need, counted_t, whole_t, above) for member in members]
     takers = [member for member in members if member.fillable]
     if not takers or not whole_t:
         return [member.need for member in members]
@@ -89,14 +93,22 @@ def fill_provinces(
     return tuple(needs)
 
 
-def _fit(need: PlaceNeed, counted_t: float, whole_t: float) -> PlaceNeed:
+def _fit(
+    need: PlaceNeed, counted_t: float, whole_t: float, above: PlaceNeed
+) -> PlaceNeed:
     part = need.verified_t_per_day
     if part is None:
         return need
     share = part / counted_t * whole_t
+    makes_up = math.isclose(counted_t, whole_t)
+    fitted = replace(
+        need,
+        verified_t_per_day=share,
+        need_range=need.need_range if makes_up else above.need_range,
+    )
     if need.source is NeedSource.REPORTED:
-        return replace(need, verified_t_per_day=share)
-    return replace(need, norm_t_per_day=share, verified_t_per_day=share)
+        return fitted
+    return replace(fitted, norm_t_per_day=share)
 
 
 def _derive(
@@ -108,6 +120,7 @@ def _derive(
         verified_t_per_day=share,
         critical_share=above.critical_share,
         derivation=derivation,
+        need_range=above.need_range,
     )
     if need.source is NeedSource.REPORTED:
         return derived

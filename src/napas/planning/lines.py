@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from napas.demand.knowledge import NO_RANGE
 from napas.domain.finding import Code
 from napas.domain.need import NeedSource
 from napas.domain.network import Form
@@ -21,6 +22,7 @@ class PlaceReason(Code):
     NEED_ESTIMATED = "place-need-estimated"
     NEED_DERIVED = "place-need-derived"
     NEED_CUT = "place-need-cut"
+    NEED_RANGE = "place-need-range"
     NEED_AHEAD = "place-need-ahead"
     MEASURED = "place-measured-use"
     GIVEN = "place-given"
@@ -134,6 +136,9 @@ def _need_reasons(need: PlaceNeed) -> tuple[Reason, ...]:
                 beds=need.occupied_beds,
             )
         )
+    if verified is not None and need.need_range != NO_RANGE:
+        held = need.need_range.around(verified)
+        reasons.append(because(PlaceReason.NEED_RANGE, low=held.low, high=held.high))
     if need.measured is not None:
         use = need.measured.whole_t_per_day
         reasons.append(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from napas.demand.answer import NeedAnswer
 from napas.demand.census import assumed_shares, needs_of
+from napas.demand.knowledge import NO_RANGE, NeedKnowledge, NeedRange, range_of
 from napas.demand.patients import (
     BedCount,
     CensusProblem,
@@ -155,13 +156,12 @@ def _count(
     occupied = {
         place.territory: place.bed_occupancy_share for place in situation.places
     }
+    shares = [
+        occupied.get(province_of.get(hospital.territory, "")) for hospital in hospitals
+    ]
     problems = [
-        census_of(
-            hospital,
-            occupied.get(province_of.get(hospital.territory, "")),
-            parameters,
-        )
-        for hospital in hospitals
+        census_of(hospital, share, parameters)
+        for hospital, share in zip(hospitals, shares, strict=True)
     ]
     answers = iter(
         needs_of((known for known in problems if known is not None), parameters)
@@ -169,9 +169,10 @@ def _count(
     usual_share = _usual_share(parameters)
     counted: list[PlaceNeed] = []
     findings: list[Finding] = []
-    for hospital, problem in zip(hospitals, problems, strict=True):
+    for hospital, share, problem in zip(hospitals, shares, problems, strict=True):
         answer = None if problem is None else next(answers)
-        need = _counted(hospital, answer, usual_share)
+        held = range_of(_knowledge(hospital, share), parameters)
+        need = _counted(hospital, answer, usual_share, held)
         told, faults = _take_report(hospital, need, parameters)
         counted.append(told)
         findings.extend(faults)
@@ -208,8 +209,22 @@ def occupied_share(
     return parameters["estimates.occupied_share"]
 
 
+def _knowledge(hospital: Facility, occupied_share: float | None) -> NeedKnowledge:
+    """What a hospital's own count rests on: its patients, an occupancy, or its beds."""
+    census = hospital.census
+    counted = census is not None and (
+        census.patients or census.occupied_beds is not None
+    )
+    if counted or occupied_share is not None:
+        return NeedKnowledge.OCCUPIED_BEDS
+    return NeedKnowledge.FULL_BEDS
+
+
 def _counted(
-    hospital: Facility, answer: NeedAnswer | None, usual_share: float
+    hospital: Facility,
+    answer: NeedAnswer | None,
+    usual_share: float,
+    held: NeedRange,
 ) -> PlaceNeed:
     census = hospital.census
     whole = None if answer is None else answer.norm.need_t_per_day.value
@@ -229,6 +244,7 @@ def _counted(
         measured=None if answer is None else _measured(answer),
         beds=hospital.beds,
         occupied_beds=None if census is None else census.occupied_beds,
+        need_range=NO_RANGE if answer is None else held,
     )
 
 
@@ -254,5 +270,6 @@ def _take_report(
         norm_t_per_day=reported,
         verified_t_per_day=verified.need_t_per_day,
         bound_t_per_day=verified.bound_t_per_day,
+        need_range=range_of(NeedKnowledge.REPORTED, parameters),
     )
     return told, verified.findings

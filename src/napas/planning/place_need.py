@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import reduce
 
+from napas.demand.knowledge import NO_RANGE, NeedRange, range_of_sum
 from napas.domain.need import NeedSource, Span
 
 
@@ -62,6 +63,7 @@ class PlaceNeed:
         measured: use by measured flows; the outer range of its hospitals.
         derivation: where the verified need is a part of another's; None where it is
             the place's own.
+        need_range: shares of the verified need between which it is held to lie.
     """
 
     code: str
@@ -77,6 +79,7 @@ class PlaceNeed:
     occupied_beds: int | None
     note: str = ""
     derivation: Derivation | None = None
+    need_range: NeedRange = NO_RANGE
 
 
 def gather(
@@ -108,6 +111,11 @@ def gather(
         measured=reduce(MeasuredUse.plus, uses) if uses else None,
         beds=_whole_sum(need.beds for need in needs),
         occupied_beds=_whole_sum(need.occupied_beds for need in needs),
+        need_range=range_of_sum(
+            need.need_range.around(need.verified_t_per_day)
+            for need in needs
+            if need.verified_t_per_day is not None
+        ),
     )
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from napas.demand.knowledge import NeedKnowledge, range_of
 from napas.domain.finding import Finding
+from napas.domain.need import NeedSource
 from napas.domain.situation import Place, Situation
 from napas.parameters import Parameters
 from napas.planning.place_need import PlaceNeed, gather
@@ -130,6 +132,7 @@ def _believe_place(
         verified_t_per_day=None,
         occupied_beds=occupied,
         note=place.need_note,
+        need_range=range_of(_knowledge(place), parameters),
     )
     if said is None:
         return told, ()
@@ -140,6 +143,15 @@ def _believe_place(
         bound_t_per_day=verified.bound_t_per_day,
     )
     return cut, verified.findings
+
+
+def _knowledge(place: Place) -> NeedKnowledge:
+    """What the stated need of a place rests on."""
+    if place.need_source is NeedSource.REPORTED:
+        return NeedKnowledge.REPORTED
+    if place.bed_occupancy_share is None and place.occupied_beds is None:
+        return NeedKnowledge.FULL_BEDS
+    return NeedKnowledge.OCCUPIED_BEDS
 
 
 def _believe_part(

@@ -1,13 +1,15 @@
 """A plan in a screenful of plain text: the line, the chain, the worst, the trucks."""
 
 from napas.domain.need import Span
-from napas.domain.plan import PlaceLine, Worth
+from napas.domain.plan import Cover, PlaceLine, Worth
+from napas.domain.situation import StockState
 from napas.reports.assumption_table import (
     FIGURES_SHOWN,
     RULES_SHOWN,
     figure_lines,
     rule_rows,
 )
+from napas.reports.own_words import say_landmass
 from napas.reports.plain_table import Column, lay_table
 from napas.reports.plan_view import PlanView
 from napas.words import say, say_moment, say_number, say_short_moment, say_word
@@ -136,21 +138,20 @@ def _province_row(line: PlaceLine, language: str) -> list[str]:
 
 
 def _hospitals(view: PlanView, language: str) -> tuple[str, list[str]]:
+    worst = view.worst_facilities()
     rows = [
         [
-            cover.facility,
-            view.name_of(cover.facility),
+            view.coded_name_of(cover.facility),
             say_word(cover.form, language),
             _figure(cover.cover_low_h, language),
             _figure(cover.cover_h, language),
             _figure(cover.cover_high_h, language),
-            say_word(cover.state, language),
+            say_cover_state(cover, language),
         ]
-        for cover in view.worst_facilities()
+        for cover in worst
     ]
     columns = (
-        Column(say("column-code", language)),
-        Column(say("column-name", language)),
+        Column(say("column-hospital", language)),
         Column(say("column-form", language)),
         Column(say("column-low", language), number=True),
         Column(say("column-hours", language), number=True),
@@ -166,8 +167,18 @@ def _hospitals(view: PlanView, language: str) -> tuple[str, list[str]]:
         )
     )
     if view.synthetic:
-        body.append(say("synthetic-note", language))
+        note = view.synthetic_note(language)
+        told = say("synthetic-said", language, note=note)
+        body.append(told if note else say("synthetic-note", language))
     return "summary-title-hospitals", body
+
+
+def say_cover_state(cover: Cover, language: str) -> str:
+    """How well the hours of a facility are known, and whether they are invented."""
+    state = say_word(cover.state, language)
+    if not cover.synthetic or cover.state is StockState.SYNTHETIC:
+        return state
+    return f"{state}, {say('synthetic-label', language)}"
 
 
 def _shipments(view: PlanView, language: str) -> tuple[str, list[str]]:
@@ -218,10 +229,11 @@ def _assumed(view: PlanView, language: str) -> tuple[str, list[str]]:
 
 def say_worth(worth: Worth, view: PlanView, language: str) -> str:
     """What one more of something buys, in a sentence."""
+    named = view.names.get(worth.where)
     line = say(
         f"worth-{worth.resource}",
         language,
-        where=view.name_of(worth.where).capitalize(),
+        where=named or say_landmass(view.situation.country, worth.where, language),
         critical=_figure(worth.critical_t, language),
         severe=_figure(worth.severe_t, language),
     )

@@ -1,0 +1,51 @@
+"""What the records of .xls and .xlsb books have in common: numbers and faults."""
+
+from collections.abc import Sequence
+
+from napas.exchange.spreadsheet.number_formats import PLAIN, NumberFormat
+from napas.exchange.spreadsheet.sheet_facts import VALUED, WORDED, SheetFacts
+
+ERRORS = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+    0x2B: "#GETTING_DATA",
+}
+UNKNOWN_ERROR = "#"
+BEFORE_TIME = "-"
+"""Stands in a cell that shows a negative number as a date."""
+SIGN = 0x80
+"""Of the last byte of a number, however it is packed."""
+
+
+def mark_number(
+    facts: SheetFacts,
+    place: tuple[int, int],
+    style: int,
+    styles: Sequence[NumberFormat],
+    packed: bytes,
+) -> None:
+    """Note a number and what its format makes of it.
+
+    Args:
+        facts: of its sheet.
+        place: row and column, from 1.
+        style: the number of its style.
+        styles: of the book.
+        packed: the number as it is stored, small end first.
+    """
+    form = styles[style] if style < len(styles) else PLAIN
+    facts.mark(*place, VALUED | form.bits)
+    if form.bits & WORDED and not facts.wording:
+        facts.wording = form.wording
+    if form.moment and packed[-1] & SIGN:
+        facts.faults[place] = BEFORE_TIME
+
+
+def note_fault(facts: SheetFacts, place: tuple[int, int], number: int) -> None:
+    """Note which fault a cell shows."""
+    facts.faults[place] = ERRORS.get(number, UNKNOWN_ERROR)

@@ -1,0 +1,77 @@
+"""What the format of a cell shows of its number: per cent, words, thousands, nothing.
+
+A number of 2500 may be shown as "2.5", as "2500 kg", as "250000 %" or not at all. The
+reader of columns gets the number, and with it what people saw beside it. The grammar of
+formats is ECMA-376 part 1, 18.8.31.
+"""
+
+import re
+from dataclasses import dataclass
+
+from napas.exchange.spreadsheet.sheet_facts import PERCENT, SCALED, UNSEEN, WORDED
+
+TOKEN = re.compile(
+    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[(?P<bracket>[^\]]*)\]|[_*].|(?P<plain>.)',
+    re.DOTALL,
+)
+GENERAL = re.compile("general", re.IGNORECASE)
+ELAPSED = re.compile(r"h+|m+|s+", re.IGNORECASE)
+SCALING = re.compile(r"[0#?],+(?![0#?,])")
+"""Commas behind the last digit divide what is shown by a thousand each."""
+MOMENT_LETTERS = frozenset("dmyhsDMYHS")
+PERCENT_IDS = frozenset({9, 10})
+MOMENT_IDS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFormat:
+    """What a format does.
+
+    Attributes:
+        bits: of PERCENT, WORDED, SCALED and UNSEEN.
+        wording: the text beside the number; empty for none.
+        moment: numbers are shown as dates or times.
+    """
+
+    bits: int = 0
+    wording: str = ""
+    moment: bool = False
+
+
+PLAIN = NumberFormat()
+
+
+def built_in(number: int) -> NumberFormat:
+    """A format known by its number alone."""
+    return NumberFormat(
+        bits=PERCENT if number in PERCENT_IDS else 0, moment=number in MOMENT_IDS
+    )
+
+
+def read_format(code: str) -> NumberFormat:
+    """Read a format as it is written; of its sections the first, for positive ones."""
+    sections = [""]
+    words: list[str] = []
+    elapsed = False
+    for token in TOKEN.finditer(GENERAL.sub("", code)):
+        literal = token["quoted"] or token["escaped"]
+        if token["plain"] == ";":
+            sections.append("")
+        elif token["plain"]:
+            sections[-1] += token["plain"]
+        elif literal and len(sections) == 1:
+            words.append(literal)
+        elif token["bracket"] and ELAPSED.fullmatch(token["bracket"]):
+            elapsed = True
+    first = sections[0]
+    if elapsed or MOMENT_LETTERS.intersection(first):
+        return NumberFormat(moment=True)
+    wording = "".join(words).strip()
+    bits = PERCENT if "%" in first else 0
+    if any(map(str.isalpha, wording)):
+        bits |= WORDED
+    if SCALING.search(first):
+        bits |= SCALED
+    if len(sections) > 1 and not first and not wording:
+        bits |= UNSEEN
+    return NumberFormat(bits, wording if bits & WORDED else "")
