@@ -18,10 +18,10 @@ from napas.domain.observer import Silence
 from napas.exchange.checking import check_path
 from napas.exchange.country import read_country
 from napas.exchange.spreadsheet.book import Book
+from napas.exchange.spreadsheet.reading import read_book
 from napas.exchange.synthetic_draws import Draws
 from napas.exchange.whereabouts import COUNTRIES
 from napas.exchange.workbook.annotate import write_annotated
-from napas.exchange.workbook.books import open_book
 from napas.exchange.workbook.layout import SHEETS
 from napas.exchange.workbook.page import Body
 from napas.exchange.workbook.read import read_workbook
@@ -43,7 +43,7 @@ def main(facilities: int) -> None:
         with timed(f"write a workbook of {facilities} facilities"):
             write(file, facilities)
         with timed("open it"):
-            book = open_book(file)
+            book = read_book(file)
         with timed("read it into a situation"):
             read = read_workbook(file, words)
         assert isinstance(book, Book)

@@ -20,8 +20,9 @@ from napas.domain.finding import Finding, Grade, stops
 from napas.exchange import ClaimCheck, check_path, finding_document, to_json
 from napas.exchange.checking import check_book
 from napas.exchange.spreadsheet.book import Book
+from napas.exchange.spreadsheet.reading import read_book
 from napas.exchange.workbook.annotate import write_annotated
-from napas.exchange.workbook.books import is_workbook, open_book
+from napas.exchange.workbook.books import is_workbook
 from napas.oversight.claims import check_claims
 from napas.parameters import resolve
 from napas.words import say, say_spot, show
@@ -79,7 +80,7 @@ def _annotate(path: Path, annotated: Path, language: str) -> tuple[Finding, ...]
         raise WorkbookNameError(file=annotated.name)
     if annotated.exists():
         raise WorkbookTakenError(file=str(annotated))
-    book = open_book(path)
+    book = read_book(path)
     findings = check_book(path, book, CLAIM_CHECKS, words)
     if isinstance(book, Book):
         annotated.parent.mkdir(parents=True, exist_ok=True)

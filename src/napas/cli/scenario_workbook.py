@@ -16,7 +16,7 @@ from napas.cli.taken import (
 )
 from napas.domain.finding import Finding
 from napas.exchange.scenarios import scenario_folder
-from napas.exchange.workbook.books import open_book
+from napas.exchange.spreadsheet.reading import read_book
 from napas.exchange.workbook.convert import (
     Converted,
     folder_to_workbook,
@@ -67,7 +67,7 @@ def folder(file: Path, *, target: Path, language: str) -> int:
     """Write a workbook as a scenario folder, nothing lost."""
     if target.exists() and any(target.iterdir()):
         raise ScenarioFolderTakenError(folder=str(target))
-    book = open_book(file)
+    book = read_book(file)
     if isinstance(book, Finding):
         return _stopped((book,), language)
     converted = keeper_to_folder(keep_book(file, book, words), target)

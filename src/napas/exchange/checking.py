@@ -13,7 +13,8 @@ from napas.exchange.scenario import read_kept, read_scenario
 from napas.exchange.scenario_tables import CLAIMS
 from napas.exchange.settings import SCENARIO_FILE
 from napas.exchange.spreadsheet.book import Book
-from napas.exchange.workbook.books import is_workbook, open_book
+from napas.exchange.spreadsheet.reading import read_book
+from napas.exchange.workbook.books import is_workbook
 from napas.exchange.workbook.read import keep_book
 from napas.exchange.workbook.wording import Wording
 
@@ -35,7 +36,7 @@ def check_path(
         wording: the words of workbooks; without it a workbook is taken for a table.
     """
     if wording is not None and is_workbook(path):
-        return check_book(path, open_book(path), checks, wording)
+        return check_book(path, read_book(path), checks, wording)
     if not path.is_dir():
         return _check_claims(path, path.name, checks)
     if (path / COUNTRY_FILE).exists() and not (path / SCENARIO_FILE).exists():

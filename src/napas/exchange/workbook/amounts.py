@@ -125,6 +125,8 @@ def _unit_for(cell: Cell, unit: str) -> Cell:
 def _read_part(cell: Cell, piece: str, unit: str, names: Names) -> Part | Fault:
     number_form = None if cell.kind is CellKind.TEXT else NumberForm.DECIMAL_POINT
     written = piece.replace(SMALL_THREE, "3")
+    if cell.percent:
+        return _share(float(written), f"{float(written) * PERCENT:g}")
     if number_form is not None or number_readings(written):
         if unit in PERCENT_WORDS and number_form and float(written) <= FULL_SHARE:
             # A cell that shows "45 %" may hold 0.45.
@@ -149,9 +151,13 @@ def _read_share(number: str, number_form: NumberForm | None) -> SharePart | Faul
     value = _number(number, number_form)
     if isinstance(value, Fault):
         return value
-    if value > PERCENT:
-        return held(WorkbookCode.PERCENT_ABOVE_FULL, f"{number} %")
-    return SharePart(value / PERCENT)
+    return _share(value / PERCENT, number)
+
+
+def _share(share: float, percent: str) -> SharePart | Fault:
+    if share > FULL_SHARE:
+        return held(WorkbookCode.PERCENT_ABOVE_FULL, f"{percent} %")
+    return SharePart(share)
 
 
 def _read_cylinders(

@@ -11,7 +11,6 @@ class WorkbookCode(Code):
     SHEET_TWICE = "workbook-sheet-twice"
     HEADER_MISSING = "workbook-header-missing"
     EXAMPLES_SKIPPED = "workbook-examples-skipped"
-    HIDDEN_ROWS = "workbook-hidden-rows"
     MERGED_CELLS = "workbook-merged-cells"
     SETTINGS_MISSING = "workbook-settings-missing"
 

@@ -29,7 +29,7 @@ FEWEST_TITLES = 2
 EXAMPLES = frozenset({"contoh", "example"})
 UNITS = frozenset({"satuan", "unit"})
 NAMED = 5
-"""How many rows or titles a message names."""
+"""How many titles a message names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,17 +233,8 @@ def header_name(heading: Heading, titles: Titles) -> str:
 
 
 def _doubts(file: str, sheet: BookSheet, lines: Sequence[Line]) -> Iterator[Finding]:
-    """What people may not see, or see otherwise than it is read."""
+    """What people see otherwise than it is read."""
     rows = {line.row for line in lines}
-    hidden = sorted(rows & sheet.hidden_rows)
-    if hidden:
-        yield find(
-            Grade.DOUBTFUL,
-            WorkbookCode.HIDDEN_ROWS,
-            spot=Spot(file, hidden[0], sheet=sheet.name),
-            count=len(hidden),
-            named=", ".join(map(str, hidden[:NAMED])),
-        )
     for top, left, bottom, _ in sheet.merged:
         if bottom > top and rows & set(range(top, bottom + 1)):
             yield find(

@@ -12,8 +12,8 @@ from napas.exchange.country import read_country
 from napas.exchange.scenario import ScenarioRead, read_kept
 from napas.exchange.settings import LayerName, ScenarioHead, read_head
 from napas.exchange.spreadsheet.book import Book
+from napas.exchange.spreadsheet.reading import read_book
 from napas.exchange.whereabouts import country_folder
-from napas.exchange.workbook.books import open_book
 from napas.exchange.workbook.drafts import Origin
 from napas.exchange.workbook.ground import Ground
 from napas.exchange.workbook.interpret import Interpreter
@@ -51,7 +51,7 @@ def read_workbook(
         wording: the words its sheets and titles are written in.
         leave_out: whether to go on without sheets that cannot be read.
     """
-    book = open_book(file)
+    book = read_book(file)
     if isinstance(book, Finding):
         return ScenarioRead(None, None, (book,))
     return read_kept(keep_book(file, book, wording), leave_out=leave_out)

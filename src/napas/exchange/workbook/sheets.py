@@ -8,6 +8,7 @@ from rapidfuzz import process
 from napas.domain.finding import Finding, Grade, Spot, find
 from napas.exchange.cells import shown
 from napas.exchange.spreadsheet.book import Book, BookSheet
+from napas.exchange.spreadsheet.codes import SpreadsheetCode
 from napas.exchange.workbook.codes import WorkbookCode
 from napas.exchange.workbook.frame import Frame, frame_sheet
 from napas.exchange.workbook.layout import (
@@ -49,7 +50,7 @@ def frame_book(book: Book, titles: Titles) -> Frames:
     plans = {plan.key: plan for plan in SHEETS}
     frames: dict[str, Frame] = {}
     settings: BookSheet | None = None
-    findings = list(book.findings)
+    findings = [each for each in book.findings if not _is_ours(each, book, titles)]
     lost: dict[str, Finding] = {}
     met: dict[str, str] = {}
     for sheet in book.sheets:
@@ -76,6 +77,12 @@ def frame_book(book: Book, titles: Titles) -> Frames:
         findings.append(find(Grade.STOP, WorkbookCode.NOT_OURS, spot=spot, known=known))
     findings.extend(_examples(book.file, frames))
     return Frames(book.file, frames, settings, tuple(findings), lost)
+
+
+def _is_ours(finding: Finding, book: Book, titles: Titles) -> bool:
+    """Whether the only hidden sheet is that of our lists, which is to be hidden."""
+    hidden = {_key(sheet.name, titles) for sheet in book.sheets if sheet.hidden}
+    return finding.code is SpreadsheetCode.SHEETS_HIDDEN and hidden == {LISTS_KEY}
 
 
 def _key(name: str, titles: Titles) -> str | None:
