@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from napas.cli.scenario import ScenarioFolderTakenError, scenario
+from napas.cli.scenario import scenario
+from napas.cli.taken import ScenarioFolderTakenError
 from napas.domain.network import FacilityKind
 from napas.exchange.hospital_register import RegisterMapError
 from napas.exchange.scenario import ScenarioRead, read_scenario

@@ -7,9 +7,10 @@ from typing import NoReturn
 import click
 
 from napas.cli.language import SPEAKS
+from napas.cli.reading import read_any
 from napas.cli.spoken_help import SpokenCommand
 from napas.exchange.plan_document import to_json
-from napas.exchange.scenario import ScenarioRead, read_scenario
+from napas.exchange.scenario import ScenarioRead
 from napas.parameters import resolve
 from napas.planning.arrays.homes import require_level
 from napas.planning.hours_left import hours_left
@@ -34,7 +35,7 @@ def doctor(folder: Path, *, as_json: bool, language: str) -> None:
     The most important comes first. Leaves with 0 when both can be answered, with 1
     when something is missing without which one of them cannot.
     """
-    read = read_scenario(folder)
+    read = read_any(folder)
     readiness = _examine(read)
     if readiness is None:
         _refuse(read, language, as_json=as_json)

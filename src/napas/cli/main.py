@@ -36,6 +36,7 @@ COMMANDS = {
     "demo": "napas.cli.demo:demo",
     "doctor": "napas.cli.doctor:doctor",
     "need": "napas.cli.need:need",
+    "new": "napas.cli.new:new",
     "plan": "napas.cli.plan:plan",
     "scenario": "napas.cli.scenario:scenario",
 }

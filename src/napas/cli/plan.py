@@ -1,5 +1,6 @@
 """`napas plan`: who gets how much, by which trucks, what is short and why."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn, TypedDict, Unpack
@@ -11,8 +12,9 @@ from napas.cli.condensing import condense
 from napas.cli.language import SPEAKS
 from napas.cli.progress import LineProgress, interruptible
 from napas.cli.setting import SETTINGS
+from napas.cli.several import show_findings
 from napas.cli.spoken_help import SpokenCommand
-from napas.domain.finding import Finding, stops
+from napas.domain.finding import Finding, Grade, stops
 from napas.domain.need import NeedBasis
 from napas.exchange.plan_document import (
     finding_document,
@@ -40,6 +42,8 @@ class PlanOptions(TypedDict):
     basis: str | None
     seed: int | None
     settings: tuple[str, ...]
+    sensitivity: bool
+    set_aside: bool
     out: Path | None
     as_json: bool
     language: str
@@ -61,11 +65,15 @@ class PlanOptions(TypedDict):
 )
 @click.option("--seed", type=click.IntRange(min=0), help="help-plan-seed")
 @SETTINGS
+@click.option("--sensitivity", is_flag=True, help="help-plan-sensitivity")
+@click.option("--set-aside", is_flag=True, help="help-plan-set-aside")
 @click.option("--out", type=click.Path(path_type=Path), help="help-plan-out")
 @click.option("--json", "as_json", is_flag=True, help="help-json")
 @SPEAKS
 def plan(**options: Unpack[PlanOptions]) -> None:
     """Plan the scenario in FOLDER: who gets how much, by which trucks, what is short.
+
+    FOLDER may be a workbook too.
 
     Leaves with 0 for an answer and with 1 when findings stop it.
     """
@@ -76,12 +84,19 @@ def plan(**options: Unpack[PlanOptions]) -> None:
     if answered.view is None:
         refuse(answered, language, as_json=options["as_json"])
     view = answered.view
+    if options["set_aside"]:
+        _tell_left_out(answered.findings, language)
     if options["out"] is not None:
         for file in write_results(view, options["out"]):
             progress.tell(say("written-to", language, file=str(file)))
     if options["as_json"]:
         document = plan_document(
-            view.plan, view.situation, view.headline, run=answered.run
+            view.plan,
+            view.situation,
+            view.headline,
+            run=answered.run,
+            weights=view.weights,
+            ends=view.ends,
         )
         click.echo(to_json(document), nl=False)
     else:
@@ -89,6 +104,13 @@ def plan(**options: Unpack[PlanOptions]) -> None:
             click.echo(line)
     stopped = stops((*view.plan.findings, *view.situation.findings))
     raise click.exceptions.Exit(STOPPED if stopped else ANSWERED)
+
+
+def _tell_left_out(findings: Sequence[Finding], language: str) -> None:
+    """Say what of the data the plan does not rest on."""
+    left = [finding for finding in findings if finding.grade is Grade.SET_ASIDE]
+    click.echo(say("left-out-title", language, count=len(left)), err=True)
+    show_findings(left, language)
 
 
 def write_results(view: PlanView, folder: Path) -> tuple[Path, ...]:
@@ -127,4 +149,6 @@ def _asked(options: PlanOptions) -> Asked:
         basis=None if basis is None else NeedBasis(basis),
         seed=options["seed"],
         changes=options["settings"],
+        sensitivity=options["sensitivity"],
+        set_aside=options["set_aside"],
     )

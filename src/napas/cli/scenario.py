@@ -10,16 +10,17 @@ from typing import TypedDict, Unpack
 
 import click
 
-from napas.cli.condensing import condense
 from napas.cli.language import SPEAKS
 from napas.cli.match import match
+from napas.cli.scenario_workbook import folder, workbook
+from napas.cli.several import STOPPED, show_findings
 from napas.cli.spoken_help import SpokenCommand, SpokenGroup
+from napas.cli.taken import ScenarioFolderTakenError
 from napas.domain.country import Country
 from napas.domain.finding import Finding, stops
 from napas.domain.network import Facility, FacilityKind
 from napas.domain.situation import Situation
 from napas.domain.territory import Point
-from napas.errors import ConflictError
 from napas.exchange.columns import LARGEST
 from napas.exchange.country import read_country
 from napas.exchange.hospital_register import (
@@ -38,18 +39,11 @@ from napas.exchange.settings import ScenarioSettings
 from napas.exchange.whereabouts import COUNTRIES, country_folder
 from napas.exchange.writing import write_scenario
 from napas.parameters import resolve
-from napas.words import languages, say, say_finding
+from napas.words import languages, say
 
 REGISTER_MAP = "hospital_register.toml"
 """Lies in the folder of a country that has a register."""
 COUNTRY_COPY = "country"
-STOPPED = 1
-
-
-class ScenarioFolderTakenError(ConflictError):
-    """The folder that is to be written holds something already."""
-
-    code = "scenario-folder-taken"
 
 
 class HospitalsOptions(TypedDict):
@@ -83,6 +77,9 @@ def scenario() -> None:
 
 
 scenario.add_command(match)
+scenario.add_command(workbook)
+scenario.add_command(folder)
+
 EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -219,7 +216,7 @@ def _tell(
         click.echo(json.dumps(told, ensure_ascii=False))
         return
     language = options["language"]
-    _show(findings, language)
+    show_findings(findings, language)
     click.echo(say("register-put", language, **counts))
     names = "register-names-kept" if options["keep_names"] else "register-names-coded"
     click.echo(say(names, language))
@@ -237,13 +234,8 @@ def _counts(made: Situation, listed: Sequence[Facility]) -> dict[str, int]:
 
 
 def _stopped(findings: Sequence[Finding], options: HospitalsOptions) -> int:
-    _show(findings, options["language"])
+    show_findings(findings, options["language"])
     if options["as_json"]:
         told = [finding_document(finding) for finding in findings]
         click.echo(json.dumps({"findings": told}, ensure_ascii=False))
     return STOPPED
-
-
-def _show(findings: Sequence[Finding], language: str) -> None:
-    for line in condense(findings, language, lambda one: say_finding(one, language)):
-        click.echo(line, err=True)

@@ -82,6 +82,8 @@ class Clerk:
         trusted = self._trusted(record, subject)
         cells: dict[str, Value] = {}
         bad = set(torn)
+        if record.held:
+            self._hold(record, subject, bad)
         for seat in self._seats:
             name, position = seat.name, seat.position
             value: Value = None
@@ -133,6 +135,15 @@ class Clerk:
             )
         )
         return min(self.layout.letters, found)
+
+    def _hold(self, record: Record, subject: str, bad: set[str]) -> None:
+        """Note the cells that stand for no text of ours; they are set aside."""
+        faults = dict(record.held)
+        for seat in self._seats:
+            if seat.position in faults:
+                fault = faults[seat.position]
+                self._note(self.grade, fault, seat.name, record.row, subject)
+                bad.add(seat.name)
 
     def _read_anew(self, written: str, seat: Seat) -> Reading:
         """Read a cell that is not empty, and keep how it reads."""

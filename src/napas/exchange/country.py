@@ -48,10 +48,9 @@ from napas.exchange.entries import (
     listed_entries,
     parameter_entries,
     read_entries,
-    read_toml,
     strange_entries,
 )
-from napas.exchange.files import unknown_files
+from napas.exchange.keeper import FolderKeeper
 from napas.exchange.links import make_links
 from napas.exchange.name_tables import ALIASES, IDENTIFIERS, MATCHES, NAME_WORDS
 from napas.exchange.names import make_choices, make_names, make_systems, make_words
@@ -68,9 +67,10 @@ def read_country(folder: Path) -> tuple[Country | None, tuple[Finding, ...]]:
     Returns:
         the country, None where a finding stops it; and everything that is wrong.
     """
-    desk = Desk(folder)
-    desk.note(unknown_files(folder, (table.file for table in COUNTRY_TABLES)))
-    head = _read_head(folder, desk.findings)
+    keeper = FolderKeeper(folder)
+    desk = Desk(keeper)
+    desk.note(keeper.strange(COUNTRY_TABLES))
+    head = _read_head(keeper.entries(COUNTRY_FILE), desk.findings)
     deepest = len(head.levels) if head else int(DEEPEST) + 1
     systems = head.code_systems if head else ()
     desk.register.code_systems = systems
@@ -143,8 +143,7 @@ def _found(head: _Head, tree: TerritoryTree, lists: _Lists, naming: Naming) -> C
     )
 
 
-def _read_head(folder: Path, findings: list[Finding]) -> _Head | None:
-    entries = read_toml(folder, COUNTRY_FILE)
+def _read_head(entries: Entries | Finding, findings: list[Finding]) -> _Head | None:
     if isinstance(entries, Finding):
         findings.append(entries)
         return None

@@ -26,6 +26,7 @@ from napas.exchange.columns import (
     text,
     whole,
 )
+from napas.exchange.keeper import FolderKeeper
 from napas.exchange.register import Register
 from napas.exchange.rows import Row
 from napas.exchange.sheets import Sheet, read_sheet
@@ -257,7 +258,7 @@ def _read(file: Path, columns: tuple[Column, ...], country: Country | None) -> S
         register.code_systems = country.naming.systems
         known = (territory.code for territory in country.tree.territories)
         register.enter(Reference.TERRITORY, known)
-    sheet = read_sheet(file.parent, table, register)
+    sheet = read_sheet(FolderKeeper(file.parent), table, register)
     # A register has columns of its own that are no fault here.
     findings = tuple(
         finding

@@ -40,6 +40,7 @@ from napas.exchange.settings import (
     SYNTHETIC_NOTE,
     TITLE,
     LayerName,
+    ScenarioHead,
     ScenarioSettings,
 )
 
@@ -63,13 +64,19 @@ def write_scenario(
             written again.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    write_text(folder / SCENARIO_FILE, "".join(_entries(situation, settings)))
+    head = ScenarioHead(situation.name, situation.as_of, situation.known_at, settings)
+    write_head(folder, head)
     for table, rows in _tables(situation, base):
         written = list(rows)
         if written or table.required:
             write_table(folder, table, written)
         else:
             (folder / table.file).unlink(missing_ok=True)
+
+
+def write_head(folder: Path, head: ScenarioHead) -> None:
+    """Write scenario.toml alone."""
+    write_text(folder / SCENARIO_FILE, "".join(_entries(head)))
 
 
 def write_table(folder: Path, table: Table, rows: Iterable[Cells]) -> None:
@@ -124,11 +131,11 @@ def _tables(
     territories = situation.country.tree.territories
     yield TERRITORIES, (_territory(each) for each in territories if each not in known)
     yield PLACES, (_place(each) for each in situation.places)
-    yield PLANTS, (_plant(each) for each in situation.plants)
+    yield PLANTS, (plant_cells(each) for each in situation.plants)
     yield FACILITIES, (_facility(each) for each in situation.facilities)
     yield from _fittings(situation.facilities)
     yield STOCKS, (_fields(each, STOCKS) for each in situation.stocks)
-    yield VEHICLES, (_vehicle(each) for each in situation.vehicles)
+    yield VEHICLES, (vehicle_cells(each) for each in situation.vehicles)
     crossings = set(base.links)
     yield LINKS, (_link(each) for each in situation.links if each not in crossings)
     yield CLAIMS, (_claim(each) for each in situation.claims)
@@ -204,7 +211,8 @@ def _place(place: Place) -> Cells:
     return _fields(place, PLACES)
 
 
-def _plant(plant: Plant) -> Cells:
+def plant_cells(plant: Plant) -> Cells:
+    """A plant as its row tells it."""
     return {**_fields(plant, PLANTS), **_point(plant.point)}
 
 
@@ -212,7 +220,8 @@ def _facility(facility: Facility) -> Cells:
     return {**_fields(facility, FACILITIES), **_point(facility.point)}
 
 
-def _vehicle(vehicle: Vehicle) -> Cells:
+def vehicle_cells(vehicle: Vehicle) -> Cells:
+    """A vehicle as its row tells it."""
     return {**_fields(vehicle, VEHICLES), **_point(vehicle.position)}
 
 
@@ -229,12 +238,13 @@ def _claim(claim: Claim) -> Cells:
     return {**_fields(claim, CLAIMS), **told}
 
 
-def _entries(situation: Situation, settings: ScenarioSettings) -> Iterator[str]:
+def _entries(head: ScenarioHead) -> Iterator[str]:
     """The lines of scenario.toml."""
-    yield f"name = {_quoted(situation.name)}\n"
+    settings = head.settings
+    yield f"name = {_quoted(head.name)}\n"
     yield f"country = {_quoted(settings.country)}\n"
-    yield f"as_of = {as_cell(situation.as_of)}\n"
-    yield f"known_at = {as_cell(situation.known_at)}\n"
+    yield f"as_of = {as_cell(head.as_of)}\n"
+    yield f"known_at = {as_cell(head.known_at)}\n"
     for beginning, told in (
         (TITLE, settings.titles),
         (SYNTHETIC_NOTE, settings.synthetic_notes),

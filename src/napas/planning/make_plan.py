@@ -56,7 +56,7 @@ def make_plan(problem: PlanProblem, parameters: Parameters, observer: Observer) 
     Asked to stop, it leaves out what it has not done yet and marks the plan.
     """
     situation = problem.situation
-    needs = assess_needs(situation, problem.level, parameters)
+    needs = problem.needs or assess_needs(situation, problem.level, parameters)
     observer.report(0.2, PlanStep.ALLOCATING)
     layout = lay_out(problem, parameters)
     answer = allocate(layout, parameters, observer)

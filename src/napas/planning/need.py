@@ -74,7 +74,7 @@ def assess_needs(
     hospitals = tuple(
         known for known in situation.facilities if known.kind is FacilityKind.HOSPITAL
     )
-    province_of = _provinces_of(situation, hospitals)
+    province_of = provinces_of(situation, hospitals)
     counted, findings = _count(situation, hospitals, province_of, parameters)
     lying: dict[str, list[PlaceNeed]] = defaultdict(list)
     for hospital, need in zip(hospitals, counted, strict=True):
@@ -106,9 +106,26 @@ def assess_needs(
     )
 
 
-def _provinces_of(
-    situation: Situation, hospitals: Sequence[Facility]
-) -> dict[str, str]:
+def scaled_needs(picture: NeedPicture, factor: float) -> NeedPicture:
+    """The picture with every need by norm that nobody reported times a factor."""
+
+    def scaled(needs: tuple[PlaceNeed, ...]) -> tuple[PlaceNeed, ...]:
+        return tuple(
+            need
+            if need.source is NeedSource.REPORTED or need.verified_t_per_day is None
+            else replace(need, verified_t_per_day=need.verified_t_per_day * factor)
+            for need in needs
+        )
+
+    return replace(
+        picture,
+        provinces=scaled(picture.provinces),
+        places=scaled(picture.places),
+        facilities=scaled(picture.facilities),
+    )
+
+
+def provinces_of(situation: Situation, hospitals: Sequence[Facility]) -> dict[str, str]:
     """The province around each territory in which a hospital lies, if there is one."""
     tree = situation.country.tree
     return {
@@ -142,7 +159,10 @@ def _count(
     shares = [
         occupied.get(province_of.get(hospital.territory, "")) for hospital in hospitals
     ]
-    problems = list(map(_census, hospitals, shares))
+    problems = [
+        census_of(hospital, share, parameters)
+        for hospital, share in zip(hospitals, shares, strict=True)
+    ]
     answers = iter(
         needs_of((known for known in problems if known is not None), parameters)
     )
@@ -159,20 +179,42 @@ def _count(
     return counted, findings
 
 
-def _census(hospital: Facility, occupied_share: float | None) -> CensusProblem | None:
-    """The census of a hospital; assumed from beds where nobody counted patients."""
+def census_of(
+    hospital: Facility, territory_share: float | None, parameters: Parameters
+) -> CensusProblem | None:
+    """The census of a hospital; assumed from beds where nobody counted patients.
+
+    Args:
+        hospital: with its own report, if it made one.
+        territory_share: of the beds around it that are in use; None is unknown.
+        parameters: what to take where nobody tells.
+    """
     if hospital.census is not None and hospital.census.patients:
         return census_from_report(hospital.census)
     if hospital.beds is None:
         return None
-    if occupied_share is None:
-        return census_from_beds(BedCount(hospital.beds))
-    return census_from_beds(BedCount(hospital.beds, occupied_share=occupied_share))
+    share = occupied_share(hospital, territory_share, parameters)
+    return census_from_beds(BedCount(hospital.beds, occupied_share=share))
+
+
+def occupied_share(
+    hospital: Facility, territory_share: float | None, parameters: Parameters
+) -> float:
+    """The part of a hospital's beds in use: its own report, its territory's, a rule."""
+    told = hospital.census.occupied_beds if hospital.census else None
+    if told is not None and hospital.beds:
+        return min(1.0, told / hospital.beds)
+    if territory_share is not None:
+        return territory_share
+    return parameters["estimates.occupied_share"]
 
 
 def _knowledge(hospital: Facility, occupied_share: float | None) -> NeedKnowledge:
     """What a hospital's own count rests on: its patients, an occupancy, or its beds."""
-    counted = hospital.census is not None and hospital.census.patients
+    census = hospital.census
+    counted = census is not None and (
+        census.patients or census.occupied_beds is not None
+    )
     if counted or occupied_share is not None:
         return NeedKnowledge.OCCUPIED_BEDS
     return NeedKnowledge.FULL_BEDS

@@ -18,6 +18,7 @@ from napas.domain.plan import ChainLink, Reason
 from napas.errors import Scalar
 from napas.pictures.map_values import Shape
 from napas.pictures.palette import stylesheet
+from napas.reports.assumption_table import figure_lines, rule_rows
 from napas.reports.own_words import say_level
 from napas.reports.plan_pictures import draw_plan_pictures
 from napas.reports.plan_summary import say_worth
@@ -210,6 +211,8 @@ def _draw_body(
         shipments=view.first_shipments(SHIPMENTS_SHOWN),
         unsent=view.largest_unsent(UNSENT_SHOWN),
         claims=_claims(view),
+        assumed=rule_rows(view, language),
+        assumed_figures=figure_lines(view, language),
         places=view.worst_places(PLACES_SHOWN),
         findings=view.findings,
         finding_groups=view.findings_by_code(FINDINGS_SHOWN_OF_A_CODE),

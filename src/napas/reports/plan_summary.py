@@ -3,12 +3,20 @@
 from napas.domain.need import Span
 from napas.domain.plan import Cover, PlaceLine, Worth
 from napas.domain.situation import StockState
+from napas.reports.assumption_table import (
+    FIGURES_SHOWN,
+    RULES_SHOWN,
+    figure_lines,
+    rule_rows,
+)
 from napas.reports.own_words import say_landmass
 from napas.reports.plain_table import Column, lay_table
 from napas.reports.plan_view import PlanView
 from napas.words import say, say_moment, say_number, say_short_moment, say_word
 
 INDENT = "  "
+UNMET_COLUMN = 4
+"""Of the rules, told only where plans were made anew."""
 
 
 def summarise_plan(view: PlanView, language: str) -> list[str]:
@@ -21,6 +29,7 @@ def summarise_plan(view: PlanView, language: str) -> list[str]:
         _hospitals(view, language),
         _shipments(view, language),
         _worth(view, language),
+        _assumed(view, language),
     )
     lines: list[str] = []
     for title, body in sections:
@@ -200,6 +209,22 @@ def _shipments(view: PlanView, language: str) -> tuple[str, list[str]]:
 def _worth(view: PlanView, language: str) -> tuple[str, list[str]]:
     lines = [say_worth(worth, view, language) for worth in view.plan.worth]
     return "summary-title-worth", lines or [say("worth-nothing", language)]
+
+
+def _assumed(view: PlanView, language: str) -> tuple[str, list[str]]:
+    rows = rule_rows(view, language)
+    if not rows or view.weights is None:
+        return "summary-title-assumed", [say("assumed-none", language)]
+    count = len(view.weights.assumptions)
+    planned = bool(view.ends)
+    headings = ["column-rule", "column-figures", "column-need-ends"]
+    headings += ["column-hours-ends", "column-unmet-ends", "column-swing"]
+    kept = [at for at, _ in enumerate(headings) if planned or at != UNMET_COLUMN]
+    columns = [Column(say(headings[at], language), number=at > 0) for at in kept]
+    table = [[row.cells[at] for at in kept] for row in rows[:RULES_SHOWN]]
+    lines = [say("assumed-count", language, count=count), *lay_table(columns, table)]
+    lines += figure_lines(view, language)[:FIGURES_SHOWN]
+    return "summary-title-assumed", lines
 
 
 def say_worth(worth: Worth, view: PlanView, language: str) -> str:

@@ -9,6 +9,8 @@ from napas.domain.headline import Headline
 from napas.domain.need import Severity
 from napas.domain.plan import Cover, PlaceLine, Plan, Shipment, Unsent
 from napas.domain.situation import Situation
+from napas.planning.sensitivity import RuleUnmet
+from napas.planning.weighing import Weights
 
 WORST_SHOWN = 10
 FIRST_SHIPMENTS_SHOWN = 12
@@ -30,12 +32,16 @@ class PlanView:
     Attributes:
         synthetic_notes: (language, remark) pairs on what was invented, and how.
         names: of territories, plants and facilities, by code.
+        weights: what was assumed, and how much depends on it; None is not weighed.
+        ends: what stays unmet with the weightiest assumptions at their ends.
     """
 
     plan: Plan
     situation: Situation
     headline: Headline
     synthetic_notes: tuple[tuple[str, str], ...] = ()
+    weights: Weights | None = None
+    ends: tuple[RuleUnmet, ...] = ()
     names: Mapping[str, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -73,9 +79,25 @@ class PlanView:
         return frozenset((*facilities, *vehicles))
 
     def worst_provinces(self, most: int = WORST_SHOWN) -> tuple[PlaceLine, ...]:
-        """Provinces by unmet need of the first 24 h, the unknown first."""
-        ordered = sorted(self.plan.provinces, key=_misery)
+        """Provinces by unmet need of the first 24 h, the unknown first.
+
+        A province of which the picture tells nothing at all comes last: it is not known
+        to be in trouble, nobody has looked at it.
+        """
+        told = self._told_provinces()
+        ordered = sorted(
+            self.plan.provinces, key=lambda line: (line.code not in told, _misery(line))
+        )
         return tuple(ordered[:most])
+
+    def _told_provinces(self) -> set[str]:
+        """Codes of provinces in which something is told to be."""
+        tree = self.situation.country.tree
+        homes = {facility.territory for facility in self.situation.facilities}
+        homes |= {place.territory for place in self.situation.places}
+        return {
+            above.code for home in homes if home in tree for above in tree.upwards(home)
+        }
 
     @property
     def has_places(self) -> bool:

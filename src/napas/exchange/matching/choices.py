@@ -9,6 +9,7 @@ from napas.domain.finding import Finding
 from napas.errors import ConflictError
 from napas.exchange.files import read_text
 from napas.exchange.formulas import guard
+from napas.exchange.keeper import FolderKeeper
 from napas.exchange.name_tables import MATCHES
 from napas.exchange.names import make_choices
 from napas.exchange.register import Register
@@ -29,7 +30,7 @@ def read_choices(folder: Path) -> ChoicesRead:
 
     Whether their subjects are still there is asked when they are used.
     """
-    sheet = read_sheet(folder, MATCHES, Register())
+    sheet = read_sheet(FolderKeeper(folder), MATCHES, Register())
     choices, findings = make_choices(sheet.rows, Register())
     return choices, (*sheet.findings, *findings)
 
@@ -48,7 +49,10 @@ def append_choice(folder: Path, choice: Choice) -> None:
         return
     written = read_text(folder, MATCHES.file)
     header: list[str] = []
-    if isinstance(written, str) and read_sheet(folder, MATCHES, Register()).readable:
+    if (
+        isinstance(written, str)
+        and read_sheet(FolderKeeper(folder), MATCHES, Register()).readable
+    ):
         header = [name.strip() for name in next(csv.reader(io.StringIO(written)))]
     lost = [name for name, cell in cells.items() if cell and name not in header]
     if lost or isinstance(written, Finding):

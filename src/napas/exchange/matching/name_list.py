@@ -8,6 +8,7 @@ from napas.domain.finding import Finding
 from napas.domain.identifier import SubjectKind
 from napas.exchange.codes import ExchangeCode
 from napas.exchange.columns import Presence, Table, point, text
+from napas.exchange.keeper import FolderKeeper
 from napas.exchange.matching.answer import Asked, MatchCode
 from napas.exchange.register import Register
 from napas.exchange.rows import point_of
@@ -45,7 +46,7 @@ def read_names(file: Path, kind: SubjectKind, sender: str = "") -> NameList:
         sender: who wrote them, or which system; empty is anybody.
     """
     table = Table(file.name, COLUMNS, required=True)
-    sheet = read_sheet(file.parent, table, Register())
+    sheet = read_sheet(FolderKeeper(file.parent), table, Register())
     findings = [
         finding
         for finding in sheet.findings

@@ -108,6 +108,8 @@ def _most_used(ways: list[_Way]) -> _Way:
 def _without_way(short: _Shortage) -> Binding:
     """Why nothing can arrive in time."""
     problem, columns = short.problem, short.answer.model.columns
+    if not problem.sources.codes:
+        return Binding.PRODUCTION
     at_place = problem.receivers.place == short.place
     pipes = [_pipe_price(short, int(at)) for at in np.flatnonzero(at_place)]
     if max(pipes, default=0.0) > HALF:

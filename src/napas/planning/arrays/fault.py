@@ -49,6 +49,7 @@ class PlanningCode(Code):
     VEHICLE_HOMELESS = "vehicle-homeless"
     LOAD_WITHOUT_POINT = "load-without-point"
     NO_VEHICLES = "no-vehicles"
+    NO_PLANTS = "no-plants"
     PLACE_WITHOUT_POINT = "place-without-point"
     CROSSING_WITHOUT_PORT = "crossing-without-port"
     ORDER_WITHOUT_TANK = "order-without-tank"
