@@ -12,6 +12,7 @@ import click
 
 from napas.cli.condensing import condense
 from napas.cli.language import SPEAKS
+from napas.cli.match import match
 from napas.cli.spoken_help import SpokenCommand, SpokenGroup
 from napas.domain.country import Country
 from napas.domain.finding import Finding, stops
@@ -78,9 +79,10 @@ class _Base:
 
 @click.group(cls=SpokenGroup, help="help-scenario")
 def scenario() -> None:
-    """Make a scenario from another one."""
+    """Make a scenario from another one, and tell who is meant in it."""
 
 
+scenario.add_command(match)
 EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -133,7 +135,7 @@ def hospitals(**options: Unpack[HospitalsOptions]) -> int:
     if base is None:
         return _stopped(findings, options)
     columns = options["columns"] or base.country_folder / REGISTER_MAP
-    new, findings = _read_new(options, read_map(columns))
+    new, findings = _read_new(options, read_map(columns), base.country)
     if stops(findings):
         return _stopped(findings, options)
     seed = base.settings.seed if options["seed"] is None else options["seed"]
@@ -158,12 +160,12 @@ def _read_base(folder: Path) -> tuple[_Base | None, Sequence[Finding]]:
 
 
 def _read_new(
-    options: HospitalsOptions, told: RegisterMap
+    options: HospitalsOptions, told: RegisterMap, country: Country
 ) -> tuple[NewRegister, tuple[Finding, ...]]:
-    found, findings = read_register(options["register"], told)
+    found, findings = read_register(options["register"], told, country)
     points: dict[str, Point] = {}
     if options["points"]:
-        points, more = read_points(options["points"], told)
+        points, more = read_points(options["points"], told, country)
         findings = (*findings, *more)
     name = options["register"].name
     keep_names = options["keep_names"]

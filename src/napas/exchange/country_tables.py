@@ -1,6 +1,7 @@
 """The tables of a country folder and the entries of its country.toml."""
 
 from napas.domain.country import Objective
+from napas.domain.identifier import SubjectKind
 from napas.exchange.codes import ExchangeCode
 from napas.exchange.columns import (
     Presence,
@@ -8,12 +9,15 @@ from napas.exchange.columns import (
     Table,
     code,
     day,
+    flag,
     number,
     several,
     text,
     whole,
+    word,
     zone,
 )
+from napas.exchange.name_tables import NAME_TABLES, NAME_WORDS
 from napas.exchange.scenario_tables import LINKS, TERRITORIES
 from napas.units.duration import HOURS_PER_DAY
 
@@ -59,6 +63,16 @@ RESTRICTION_ENTRIES = Table(
     COUNTRY_FILE,
     (text("code", REQUIRED), text("name", REQUIRED), whole("rank", REQUIRED)),
 )
+SYSTEM_ENTRIES = Table(
+    COUNTRY_FILE,
+    (
+        text("key", REQUIRED),
+        text("name", REQUIRED),
+        word("subject", SubjectKind),
+        several("widths"),
+        flag("digits_only", default=False),
+    ),
+)
 LANDMASS_ENTRIES = Table(COUNTRY_FILE, (text("key", REQUIRED), text("name", REQUIRED)))
 LISTED_ENTRIES = {
     "levels": LEVEL_ENTRIES,
@@ -66,6 +80,7 @@ LISTED_ENTRIES = {
     "currencies": CURRENCY_ENTRIES,
     "policies": POLICY_ENTRIES,
     "restriction_levels": RESTRICTION_ENTRIES,
+    "code_systems": SYSTEM_ENTRIES,
 }
 """Lists of country.toml, each entry a table of its own."""
 
@@ -127,5 +142,7 @@ COUNTRY_TABLES = (
     DUTIES,
     PROCUREMENT_RULES,
     LINKS,
+    NAME_WORDS,
+    *NAME_TABLES,
 )
 """Every table of a country folder, in the order in which the docs tell of them."""

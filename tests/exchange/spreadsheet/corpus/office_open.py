@@ -105,7 +105,9 @@ def _prefixed() -> bytes:
 def _formulas() -> list[Case]:
     with_value = '<c r="A1"><f>1+1</f><v>2</v></c>'
     again = xlsx.listing("Data1", more='<calcPr fullCalcOnLoad="1"/>')
-    filled = '<c r="A1"><f t="array" ref="A1:B1">X</f><v>1</v></c><c r="B1"><v>2</v></c>'
+    filled = (
+        '<c r="A1"><f t="array" ref="A1:B1">X</f><v>1</v></c><c r="B1"><v>2</v></c>'
+    )
     commands = "runs-commands"
     return [
         _one("a formula", with_value, "N2"),
@@ -374,7 +376,9 @@ def _company() -> list[Case]:
     outside = f"<externalLink {xlsx.SPACES}><externalBook r:id='rId1'/></externalLink>"
     command = f"<externalLink {xlsx.SPACES}><ddeLink ddeService='cmd'/></externalLink>"
 
-    def beside(name: str, content: bytes | str, *doubts: str, ending: str = ".xlsx") -> Case:
+    def beside(
+        name: str, content: bytes | str, *doubts: str, ending: str = ".xlsx"
+    ) -> Case:
         return read(f"{name} beside", ending, book(cells, **{name: content}), [["n1"]],
                     *doubts)  # fmt: skip
 
