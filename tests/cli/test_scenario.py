@@ -24,7 +24,7 @@ SMALL = """
 name = "small"
 country = "idn"
 as_of = 2021-07-10T05:00:00Z
-synthetic_note_id = "Rekaan."
+synthetic_note_id = "Sintetis."
 synthetic_note_xx = "?"
 seed = 3
 """
@@ -79,7 +79,7 @@ def test_a_register_is_put_into_a_scenario(
     assert made.settings is not None
     assert made.settings.seed == 3
     ((language, note),) = made.settings.synthetic_notes
-    assert (language, note) != ("id", "Rekaan.")
+    assert (language, note) != ("id", "Sintetis.")
     assert (out / "places.csv").read_text("utf-8").count("Kemenkes") == 2
 
 

@@ -214,9 +214,9 @@ def test_a_hospital_that_was_invented_is_marked_where_it_is_a_place(
 
 
 def test_what_the_scenario_says_was_invented_is_said(view: PlanView) -> None:
-    noted = replace(view, synthetic_notes=(("id", "Stok rekaan <semua>."),))
+    noted = replace(view, synthetic_notes=(("id", "Stok sintetis <semua>."),))
     text = page(noted)
-    assert "Stok rekaan &lt;semua&gt;." in text
+    assert "Stok sintetis &lt;semua&gt;." in text
     assert "their names are not real names" in text
 
 
