@@ -33,6 +33,8 @@ def _bad(name: str, code: str, *cells: str) -> Case:
 def _values() -> list[Case]:
     return [
         _one("a number", cell("float", "1.5", "1,5"), "n1.5"),
+        _one("a number told twice", cell("float", "2", told='calcext:value-type="float"'),
+             "n2"),
         _one("per cent", cell("percentage", "0.45", "45 %"), "p0.45"),
         _one("money", cell("currency", "9", "Rp9"), "n9"),
         _one("a day", cell("date", "2021-07-10", "10/07"), "m2021-07-10"),
@@ -131,6 +133,12 @@ def _repeated() -> list[Case]:
         refused("a value in too many cells", ".ods",
                 document(table(row(cell("float", "1", told=across(100)),
                                    told=down(50_000)))), "too-many-cells"),
+        refused("a text of no letters in all cells", ".ods",
+                document(table(row(cell("string", told=across(16_384)),
+                                   told=down(1_048_576)))), "too-many-rows"),
+        refused("a text of no letters in too many cells", ".ods",
+                document(table(row(cell("string", told=across(1_000)),
+                                   told=down(90_000)))), "too-many-cells"),
         _bad("a repetition of nought", "broken", cell("float", "1", told=across(0))),
         _bad("a repetition without end", "broken", cell("float", "1", told=across(10**9))),
         _bad("a repetition that is no number", "broken",

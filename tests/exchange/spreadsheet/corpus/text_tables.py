@@ -109,9 +109,10 @@ def _quotes() -> list[Case]:
                 "too-many-columns"),
         _text("a thousand columns", ",".join(["a"] * 1_000) + "\n", [["ta"] * 1_000]),
         _text("a million empty columns", "a" + "," * 1_000_000 + "\n", [["ta"]]),
-        refused("too many rows", ".csv", b"a,b\n" * 100_001, "too-many-rows"),
-        refused("too many cells", ".csv", b"a,b,c,d,e,f,g,h,i,j,k\n" * 95_000,
-                "too-many-cells"),
+        refused("too many rows", ".csv", b"sep=,\n" + b"a\n" * 100_001,
+                "too-many-rows"),
+        refused("too many cells", ".csv",
+                b"sep=,\n" + b"," * 999 + b"a\n" + b"a\n" * 1_000, "too-many-cells"),
     ]  # fmt: skip
 
 
