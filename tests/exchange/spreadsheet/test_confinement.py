@@ -52,7 +52,7 @@ def test_everything_is_lowered_for_good(monkeypatch: pytest.MonkeyPatch) -> None
     ],
 )
 def test_a_confined_process_gets_nothing_more(what: str, failure: str) -> None:
-    ran = subprocess.run(
+    ran = subprocess.run(  # noqa: S603  our own program
         [sys.executable, "-c", TRY, SOURCE, what],
         capture_output=True,
         text=True,

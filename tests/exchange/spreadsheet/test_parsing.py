@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import pytest
+from python_calamine import CalamineError, PasswordError
 
 from napas.exchange.spreadsheet import parsing
 from napas.exchange.spreadsheet.answer import read_answer
@@ -26,8 +27,8 @@ def test_the_cells_of_all_sheets_count_together() -> None:
 @pytest.mark.parametrize(
     ("failure", "code"),
     [
-        (parsing.PasswordError(), "spreadsheet-password"),
-        (parsing.CalamineError("x"), "spreadsheet-unreadable"),
+        (PasswordError(), "spreadsheet-password"),
+        (CalamineError("x"), "spreadsheet-unreadable"),
         (OSError("x"), "spreadsheet-unreadable"),
         (type("PanicException", (BaseException,), {})(), "spreadsheet-unreadable"),
     ],
@@ -38,7 +39,9 @@ def test_a_failure_of_the_reader_of_values_is_a_finding(
     def fail(*_: object) -> None:
         raise failure
 
-    monkeypatch.setattr(parsing, "CalamineWorkbook", type("W", (), {"from_filelike": fail}))
+    monkeypatch.setattr(
+        parsing, "CalamineWorkbook", type("W", (), {"from_filelike": fail})
+    )
 
     assert code_of(xlsx.book(ONE)) == code
 
@@ -47,7 +50,9 @@ def test_what_is_no_failure_of_reading_goes_on(monkeypatch: pytest.MonkeyPatch) 
     def fail(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(parsing, "CalamineWorkbook", type("W", (), {"from_filelike": fail}))
+    monkeypatch.setattr(
+        parsing, "CalamineWorkbook", type("W", (), {"from_filelike": fail})
+    )
 
     with pytest.raises(KeyboardInterrupt):
         code_of(xlsx.book(ONE))

@@ -24,7 +24,9 @@ while True: pass
 READ = "import sys; sys.stdin.buffer.read(); "
 
 
-def ask(program: str, limits: Limits = LIMITS, question: bytes = b"") -> bytes | Finding:
+def ask(
+    program: str, limits: Limits = LIMITS, question: bytes = b""
+) -> bytes | Finding:
     return ask_process([sys.executable, "-S", "-c", program], question, limits)
 
 
@@ -84,7 +86,7 @@ def test_a_process_inherits_neither_settings_nor_files(
     monkeypatch.setenv("NAPAS_SECRET", "rahasia")
     told = "import os, json; print(json.dumps([dict(os.environ), os.getcwd()]))"
     kept, away = os.pipe()
-    os.set_inheritable(kept, True)
+    os.set_inheritable(kept, True)  # noqa: FBT003  as it is called
 
     found = ask(told)
     files = ask("import os; print([n for n in range(3, 99) if _open(n)])".replace(

@@ -20,6 +20,7 @@ from napas.exchange.spreadsheet.reading import read_book
 from tests.exchange.spreadsheet.corpus import (
     archives,
     office_open,
+    office_open_shapes,
     open_document,
     records,
     text_tables,
@@ -40,6 +41,7 @@ REPRESENTATIVE = {
 EVERY = [
     *archives.cases(),
     *office_open.cases(),
+    *office_open_shapes.cases(),
     *open_document.cases(),
     *records.cases(),
     *text_tables.cases(),

@@ -108,13 +108,7 @@ class Sheet:
     wide: bool = False
 
 
-STYLES = (
-    form(164, '0.0" kg"')
-    + style(0)
-    + style(14)
-    + style(9)
-    + style(164)
-)
+STYLES = form(164, '0.0" kg"') + style(0) + style(14) + style(9) + style(164)
 """0 plain, 1 a day, 2 per cent, 3 with words."""
 
 
