@@ -3,7 +3,12 @@
 from collections.abc import Sequence
 
 from napas.exchange.spreadsheet.number_formats import PLAIN, NumberFormat
-from napas.exchange.spreadsheet.sheet_facts import VALUED, WORDED, SheetFacts
+from napas.exchange.spreadsheet.sheet_facts import (
+    MOMENT,
+    VALUED,
+    WORDED,
+    SheetFacts,
+)
 
 ERRORS = {
     0x00: "#NULL!",
@@ -42,7 +47,7 @@ def mark_number(
     facts.mark(*place, VALUED | form.bits)
     if form.bits & WORDED and not facts.wording:
         facts.wording = form.wording
-    if form.moment and packed[-1] & SIGN:
+    if form.bits & MOMENT and packed[-1] & SIGN:
         facts.faults[place] = BEFORE_TIME
 
 

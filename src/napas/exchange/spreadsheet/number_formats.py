@@ -8,7 +8,13 @@ formats is ECMA-376 part 1, 18.8.31.
 import re
 from dataclasses import dataclass
 
-from napas.exchange.spreadsheet.sheet_facts import PERCENT, SCALED, UNSEEN, WORDED
+from napas.exchange.spreadsheet.sheet_facts import (
+    MOMENT,
+    PERCENT,
+    SCALED,
+    UNSEEN,
+    WORDED,
+)
 
 TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[(?P<bracket>[^\]]*)\]|[_*].|(?P<plain>.)',
@@ -28,14 +34,12 @@ class NumberFormat:
     """What a format does.
 
     Attributes:
-        bits: of PERCENT, WORDED, SCALED and UNSEEN.
+        bits: of MOMENT, PERCENT, WORDED, SCALED and UNSEEN.
         wording: the text beside the number; empty for none.
-        moment: numbers are shown as dates or times.
     """
 
     bits: int = 0
     wording: str = ""
-    moment: bool = False
 
 
 PLAIN = NumberFormat()
@@ -43,9 +47,9 @@ PLAIN = NumberFormat()
 
 def built_in(number: int) -> NumberFormat:
     """A format known by its number alone."""
-    return NumberFormat(
-        bits=PERCENT if number in PERCENT_IDS else 0, moment=number in MOMENT_IDS
-    )
+    if number in MOMENT_IDS:
+        return NumberFormat(MOMENT)
+    return NumberFormat(PERCENT if number in PERCENT_IDS else 0)
 
 
 def read_format(code: str) -> NumberFormat:
@@ -65,7 +69,7 @@ def read_format(code: str) -> NumberFormat:
             elapsed = True
     first = sections[0]
     if elapsed or MOMENT_LETTERS.intersection(first):
-        return NumberFormat(moment=True)
+        return NumberFormat(MOMENT)
     wording = "".join(words).strip()
     bits = PERCENT if "%" in first else 0
     if any(map(str.isalpha, wording)):
