@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from napas.domain.country import Country
 from napas.exchange.columns import Reference
@@ -57,7 +57,11 @@ class Names:
         """Names nearly written like a text, the nearest first."""
         known = {name for kind in kinds for name in self.named.get(kind, ())}
         found = process.extract(
-            plain(written), sorted(known), limit=OFFERED, score_cutoff=LIKENESS
+            plain(written),
+            sorted(known),
+            scorer=fuzz.ratio,
+            limit=OFFERED,
+            score_cutoff=LIKENESS,
         )
         return tuple(self.written[name] for name, _, _ in found)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from napas.domain.finding import Finding, Grade, Spot, find
 from napas.exchange.cells import shown
@@ -101,7 +101,10 @@ def _unknown(file: str, sheet: BookSheet, titles: Titles) -> Iterator[Finding]:
     if not any(cell.text.strip() for row in sheet.rows for cell in row):
         return
     near = process.extractOne(
-        plain(sheet.name), list(titles.sheets), score_cutoff=LIKENESS
+        plain(sheet.name),
+        list(titles.sheets),
+        scorer=fuzz.ratio,
+        score_cutoff=LIKENESS,
     )
     meant = titles.sheet(titles.sheets[near[0]]) if near else ""
     spot = Spot(file, sheet=shown(sheet.name))
