@@ -119,7 +119,7 @@ def test_money_has_two_decimals_by_its_standard() -> None:
 def test_a_cylinder_is_known_by_its_volume_and_not_by_a_letter() -> None:
     volumes = {cylinder.code: cylinder.water_l for cylinder in IDN.cylinder_types}
 
-    assert volumes == {"1m3": 6.7, "6m3": 40.0, "7m3": 46.7}
+    assert volumes == {"1m3": 6.7, "2m3": 13.3, "6m3": 40.0, "7m3": 46.7}
     assert all("verify" in cylinder.source for cylinder in IDN.cylinder_types)
 
 
