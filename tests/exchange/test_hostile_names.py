@@ -77,7 +77,8 @@ def test_a_scenario_is_written_without_a_formula(
 
     written = list(cells(tmp_path / "out"))
     assert [cell for cell in written if runs(cell)] == []
-    named = {each.name for each in (*hostile.facilities, *hostile.plants)}
+    named = {each.name for each in hostile.facilities}
+    named |= {each.name for each in hostile.plants}
     assert named <= {unguard(cell) for cell in written}
 
 

@@ -204,7 +204,9 @@ class _SheetReader:
             empty = self.type == SHARED_TYPE and text.strip() in self.empty_strings
             facts.mark(row, column, VALUED | (LETTERS if empty else 0))
             return
-        bits = MOMENT if self.type == MOMENT_TYPE else self.format.bits
+        bits = MOMENT
+        if self.type != MOMENT_TYPE:
+            bits = self.format.bits_of(zero=not text.strip("-0."))
         facts.mark(row, column, VALUED | bits)
         if self.format.bits & WORDED and not facts.wording:
             facts.wording = self.format.wording
