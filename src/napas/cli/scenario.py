@@ -23,6 +23,7 @@ from napas.domain.situation import Situation
 from napas.domain.territory import Point
 from napas.exchange.columns import LARGEST
 from napas.exchange.country import read_country
+from napas.exchange.formulas import unguard
 from napas.exchange.hospital_register import (
     RegisterMap,
     read_map,
@@ -185,8 +186,11 @@ def _write(
         settings = replace(settings, country=COUNTRY_COPY)
     write_scenario(made, settings, out, base=base.country)
     with (base.folder / PLACES.file).open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
-    name_sources(out, PLACES, {row["territory"]: row.get(SOURCE, "") for row in rows})
+        known = {
+            unguard(row["territory"] or ""): unguard(row.get(SOURCE) or "")
+            for row in csv.DictReader(file)
+        }
+    name_sources(out, PLACES, known)
     name_sources(
         out,
         TERRITORIES,

@@ -44,6 +44,7 @@ from napas.exchange.settings import (
     ScenarioSettings,
 )
 
+LONG_END = "\r\n"
 Cells = Mapping[str, object]
 
 
@@ -94,13 +95,27 @@ def write_rows(
     stream: TextIO, names: list[str], letters: set[str], rows: Iterable[Cells]
 ) -> None:
     """Write a header and rows; the columns in `letters` may be guarded."""
-    writer = csv.writer(stream, lineterminator="\n")
+    writer = csv.writer(_Lines(stream), lineterminator=LONG_END)
     writer.writerow(names)
     for row in rows:
         cells = ((name, as_cell(row.get(name))) for name in names)
         writer.writerow(
             [guard(cell) if name in letters else cell for name, cell in cells]
         )
+
+
+class _Lines:
+    """Ends each row with one sign; the writer still quotes both signs of a long end.
+
+    A bare carriage return would break the row, and what follows it would begin a cell
+    that nobody has guarded.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, row: str) -> int:
+        return self._stream.write(row.removesuffix(LONG_END) + "\n")
 
 
 def write_text(file: Path, text: str) -> None:

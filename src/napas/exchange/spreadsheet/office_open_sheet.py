@@ -88,6 +88,7 @@ class _SheetReader:
         self.columns: dict[str, int] = {}
         self.among_cells = self.ended = False
         self.row = self.column = 0
+        self.row_text = ""
         self.format = PLAIN
         self.type = ""
         self.element = ""
@@ -138,7 +139,7 @@ class _SheetReader:
 
     def open_row(self, attributes: Attributes) -> None:
         self.row = whole_number(attributes.get("r", str(self.row + 1)), LAST_ROW)
-        self.column = 0
+        self.column, self.row_text = 0, str(self.row)
         if _is_hidden(attributes, "ht"):
             self.facts.hidden_rows.add(self.row)
 
@@ -149,16 +150,23 @@ class _SheetReader:
             self.facts.hidden_columns.append((first, last))
 
     def open_cell(self, attributes: Attributes) -> None:
-        reference = attributes.get("r", "")
-        if reference:
-            row, self.column = self.place(reference)
-            if row != self.row:
-                raise contradiction(self.facts.name, row, self.column)
-        else:
+        reference = attributes.get("r")
+        if reference is None:
             self.column += 1
+        else:
+            own = reference.endswith(self.row_text)
+            known = self.columns.get(reference[: -len(self.row_text)]) if own else None
+            self.column = known or self.place_in_row(reference)
         self.type = attributes.get("t", "")
         self.format = self.formats.get(attributes.get("s", "0"), PLAIN)
         self.holder, self.noted, self.calculated = "", False, False
+
+    def place_in_row(self, reference: str) -> int:
+        """The column of a reference, whose row must be the one that is read."""
+        row, column = self.place(reference)
+        if row != self.row:
+            raise contradiction(self.facts.name, row, column)
+        return column
 
     def open_part(self, element: str, attributes: Attributes) -> None:
         if not self.column:
@@ -196,7 +204,9 @@ class _SheetReader:
             empty = self.type == SHARED_TYPE and text.strip() in self.empty_strings
             facts.mark(row, column, VALUED | (LETTERS if empty else 0))
             return
-        bits = MOMENT if self.type == MOMENT_TYPE else self.format.bits
+        bits = MOMENT
+        if self.type != MOMENT_TYPE:
+            bits = self.format.bits_of(zero=not text.strip("-0."))
         facts.mark(row, column, VALUED | bits)
         if self.format.bits & WORDED and not facts.wording:
             facts.wording = self.format.wording

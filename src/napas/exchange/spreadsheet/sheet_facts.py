@@ -45,8 +45,9 @@ class SheetFacts:
         wording: the text that a format puts beside numbers, of the first such cell.
         height: the last row used.
         width: the last column used.
-        reach: last row and last column of cells that hold something, be it no letters;
-            the reader of values makes room for them.
+        reach_row: the last row that holds something, be it no letters; the reader of
+            values makes room for it.
+        reach_column: the last such column.
     """
 
     limits: Limits
@@ -62,7 +63,8 @@ class SheetFacts:
     wording: str = ""
     height: int = 0
     width: int = 0
-    reach: tuple[int, int] = (0, 0)
+    reach_row: int = 0
+    reach_column: int = 0
 
     def mark(self, row: int, column: int, bits: int) -> None:
         """Note something of a cell.
@@ -90,8 +92,10 @@ class SheetFacts:
         Raises:
             RefusedError: it lies beyond the limits.
         """
-        self.check_within(row, column)
-        self.reach = max(self.reach[0], row), max(self.reach[1], column)
+        if row > self.reach_row or column > self.reach_column:
+            self.check_within(row, column)
+            self.reach_row = max(self.reach_row, row)
+            self.reach_column = max(self.reach_column, column)
 
     def check_within(self, row: int, column: int) -> None:
         """Refuse a cell beyond the limits.
@@ -108,8 +112,8 @@ class SheetFacts:
         Raises:
             RefusedError: the area is beyond the limits, or merged areas overlap.
         """
-        rows, columns = self.reach
-        if max(self.height, rows) * max(self.width, columns) > self.limits.cells:
+        rows = max(self.height, self.reach_row)
+        if rows * max(self.width, self.reach_column) > self.limits.cells:
             raise too_many_cells(self.limits)
         for row, column in self._inside(self.filled):
             if self.bits(row, column):

@@ -163,9 +163,9 @@ def _formulas() -> list[Case]:
 def _formats() -> list[Case]:
     return [
         _one("per cent", number("A1", "0.45", 2), "p0.45"),
-        _one("per cent with decimals", number("A1", "0.455", 8), "p0.455"),
+        _one("per cent with decimals", number("A1", "0.455", 9), "p0.455"),
         _one("a day", number("A1", 44388, 1), "m2021-07-11"),
-        _one("a day by a known format", number("A1", 44388, 9), "m2021-07-11"),
+        _one("a day by a known format", number("A1", 44388, 10), "m2021-07-11"),
         _one("a moment", number("A1", 44388.5, 1), "m2021-07-11T12:00:00"),
         _one("a time of day", number("A1", 0.25, 1), "m06:00:00"),
         _one("a span of time", number("A1", 1.5, 6), "mPT36H0M0S"),
@@ -176,13 +176,17 @@ def _formats() -> list[Case]:
         _one("rupiah in the format", number("A1", 5, 7), "n5", "number-worded"),
         _one("thousands in the format", number("A1", 2500, 4), "n2500",
              "number-scaled"),
+        _one("a nought that is not shown", number("A1", 0, 8), "n0", "value-unseen"),
+        _one("a nought of decimals that is not shown", number("A1", "-0.0", 8), "n0",
+             "value-unseen"),
+        _one("a number beside noughts that are not shown", number("A1", 10, 8), "n10"),
         _one("a format that shows nothing", number("A1", 5, 5), "n5", "value-unseen"),
         read("a format that is a day to one reader only", ".xlsx",
              book(sheet(row(1, number("A1", 44388))), styles=(
                  f'<styleSheet {xlsx.SPACES}><cellXfs><xf numFmtId="&#49;4"/></cellXfs>'
                  "</styleSheet>")), [["f44388"]]),
-        _one("a format without a number", number("A1", 5, 10), "n5"),
-        _one("a style without a format", number("A1", 5, 11), "n5"),
+        _one("a format without a number", number("A1", 5, 11), "n5"),
+        _one("a style without a format", number("A1", 5, 12), "n5"),
         read("days since 1904", ".xlsx",
              book(sheet(row(1, number("A1", 44388, 1))), book=xlsx.listing("Data1")
                   .replace("<sheets>", '<workbookPr date1904="1"/><sheets>')),

@@ -24,6 +24,7 @@ FORMATS = (
     ";;;",
     "[h]:mm",
     '_("Rp"* #,##0_)',
+    "0;-0;;@",
 )
 """Style 0 is the first, and so on."""
 STYLES = (
