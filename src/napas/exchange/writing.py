@@ -40,7 +40,6 @@ from napas.exchange.settings import (
     SYNTHETIC_NOTE,
     TITLE,
     LayerName,
-    ScenarioHead,
     ScenarioSettings,
 )
 
@@ -65,19 +64,13 @@ def write_scenario(
             written again.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    head = ScenarioHead(situation.name, situation.as_of, situation.known_at, settings)
-    write_head(folder, head)
+    write_text(folder / SCENARIO_FILE, "".join(_entries(situation, settings)))
     for table, rows in _tables(situation, base):
         written = list(rows)
         if written or table.required:
             write_table(folder, table, written)
         else:
             (folder / table.file).unlink(missing_ok=True)
-
-
-def write_head(folder: Path, head: ScenarioHead) -> None:
-    """Write scenario.toml alone."""
-    write_text(folder / SCENARIO_FILE, "".join(_entries(head)))
 
 
 def write_table(folder: Path, table: Table, rows: Iterable[Cells]) -> None:
@@ -253,31 +246,30 @@ def _claim(claim: Claim) -> Cells:
     return {**_fields(claim, CLAIMS), **told}
 
 
-def _entries(head: ScenarioHead) -> Iterator[str]:
+def _entries(situation: Situation, settings: ScenarioSettings) -> Iterator[str]:
     """The lines of scenario.toml."""
-    settings = head.settings
-    yield f"name = {_quoted(head.name)}\n"
-    yield f"country = {_quoted(settings.country)}\n"
-    yield f"as_of = {as_cell(head.as_of)}\n"
-    yield f"known_at = {as_cell(head.known_at)}\n"
+    yield f"name = {quoted(situation.name)}\n"
+    yield f"country = {quoted(settings.country)}\n"
+    yield f"as_of = {as_cell(situation.as_of)}\n"
+    yield f"known_at = {as_cell(situation.known_at)}\n"
     for beginning, told in (
         (TITLE, settings.titles),
         (SYNTHETIC_NOTE, settings.synthetic_notes),
     ):
         for language, text in told:
-            yield f"{_quoted(beginning + language)} = {_quoted(text)}\n"
-    yield f"level = {_quoted(settings.level)}\n"
+            yield f"{quoted(beginning + language)} = {quoted(text)}\n"
+    yield f"level = {quoted(settings.level)}\n"
     yield f"horizon_days = {settings.horizon_days}\n"
     yield f"quantile = {settings.quantile!r}\n"
     yield f"seed = {settings.seed}\n"
-    yield f"basis = {_quoted(settings.basis)}\n"
+    yield f"basis = {quoted(settings.basis)}\n"
     entries = settings.entries_of(LayerName.SCENARIO)
     if entries:
         yield "\n[parameters]\n"
         for name, value in entries:
-            yield f"{_quoted(name)} = {value!r}\n"
+            yield f"{quoted(name)} = {value!r}\n"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """Text as a basic string of TOML, whose escapes are those of JSON and one more."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,6 +1,6 @@
 """Where the titles of a sheet stand, and which of its rows count."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 
@@ -154,7 +154,7 @@ def test_a_cell_beyond_the_end_of_a_row_is_empty(make_book: MakeBook) -> None:
     assert frame.cell(frame.lines[0], "facility").text == "RS"
 
 
-def codes(make_book: MakeBook, sheets: dict[str, object]) -> list[str]:
+def codes(make_book: MakeBook, sheets: Mapping[str, object]) -> list[str]:
     found = frame_book(make_book(sheets), TITLES).findings
     return [str(fault.code) for fault in found]
 

@@ -19,7 +19,7 @@ from napas.errors import Scalar
 from napas.exchange.spreadsheet.book import Book, BookSheet, Cell, CellKind, address
 from napas.exchange.workbook.layout import FINDINGS_KEY
 from napas.exchange.workbook.look import Look
-from napas.exchange.workbook.put import LONGEST_TEXT, harmless, keeps_exactly
+from napas.exchange.workbook.put import FIRST_SAFE_DAY, harmless, keeps_exactly
 from napas.exchange.workbook.titles import Titles
 from napas.exchange.workbook.wording import Wording, parts_of, plain
 from napas.exchange.workbook.write import PLAIN_TEXT
@@ -139,12 +139,11 @@ class Annotator:
     def _put_moment(
         self, page: Worksheet, at: At, text: str, style: Format | None
     ) -> None:
-        try:
-            moment = datetime.fromisoformat(text)
-        except ValueError:
-            page.write_string(*at, text[:LONGEST_TEXT], style)
-            return
-        page.write_datetime(*at, moment, style or self.look["moment"])
+        moment = _moment(text)
+        if moment is None:
+            page.write_string(*at, harmless(text), style)
+        else:
+            page.write_datetime(*at, moment, style or self.look["moment"])
 
     def _style(self, cell: Cell, told: Sequence[Finding]) -> Format | None:
         if not told:
@@ -197,6 +196,16 @@ def write_annotated(
         annotator.list_findings(page, book.file, ordered)
         for sheet in sheets:
             annotator.copy(sheet, found.get(sheet.name, {}))
+
+
+def _moment(text: str) -> datetime | None:
+    """A moment that a spreadsheet keeps as one."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    kept = moment.tzinfo is None and moment.date() >= FIRST_SAFE_DAY
+    return moment if kept else None
 
 
 def _by_cell(findings: Sequence[Finding]) -> dict[str, dict[At, list[Finding]]]:

@@ -14,7 +14,7 @@ from napas.domain.country import Country
 from napas.domain.finding import Finding, stops
 from napas.errors import ConflictError
 from napas.exchange.cells import NUMBER
-from napas.exchange.columns import Table
+from napas.exchange.columns import Kind, Table
 from napas.exchange.country import read_country
 from napas.exchange.entries import Entries, flat_entries, written_entry
 from napas.exchange.files import Record, Records
@@ -22,7 +22,7 @@ from napas.exchange.headers import lay_out
 from napas.exchange.keeper import FolderKeeper, Keeper
 from napas.exchange.scenario import read_kept
 from napas.exchange.scenario_tables import SCENARIO_TABLES
-from napas.exchange.settings import SCENARIO_FILE, read_head
+from napas.exchange.settings import SCENARIO_ENTRIES, SCENARIO_FILE
 from napas.exchange.whereabouts import COUNTRIES, country_folder
 from napas.exchange.workbook.layout import SHEETS, SheetPlan
 from napas.exchange.workbook.page import Body
@@ -30,7 +30,7 @@ from napas.exchange.workbook.put import harmless
 from napas.exchange.workbook.settings_sheet import PARAMETERS
 from napas.exchange.workbook.wording import Wording
 from napas.exchange.workbook.write import Contents, write_workbook
-from napas.exchange.writing import write_head
+from napas.exchange.writing import quoted, write_text
 
 
 class CountryFolderTakenError(ConflictError):
@@ -91,12 +91,11 @@ def keeper_to_folder(keeper: Keeper, folder: Path) -> Converted:
     """
     read = read_kept(keeper)
     entries = keeper.entries(SCENARIO_FILE)
-    head = read_head(entries, [])
-    if stops(read.findings) or head is None:
+    if stops(read.findings) or isinstance(entries, Finding):
         return Converted(written=False, findings=read.findings)
     folder.mkdir(parents=True, exist_ok=True)
-    _take_country(keeper, head.settings.country, folder)
-    write_head(folder, head)
+    _take_country(keeper, str(entries["country"]), folder)
+    write_text(folder / SCENARIO_FILE, "".join(_toml(entries)))
     for table in SCENARIO_TABLES:
         records = keeper.records(table)
         if isinstance(records, Records):
@@ -105,6 +104,24 @@ def keeper_to_folder(keeper: Keeper, folder: Path) -> Converted:
             names = tuple(column.name for column in table.columns)
             _write_records(folder / table.file, Records(names, ()))
     return Converted(written=True, findings=read.findings)
+
+
+def _toml(entries: Entries) -> Iterator[str]:
+    """The lines of scenario.toml: figures and moments bare, all else quoted."""
+    bare = {
+        column.name
+        for column in SCENARIO_ENTRIES.columns
+        if column.kind in (Kind.MOMENT, Kind.NUMBER, Kind.WHOLE)
+    }
+    told = dict(_settings(entries))
+    for name, value in told.items():
+        if not name.startswith(f"{PARAMETERS}."):
+            yield f"{quoted(name)} = {value if name in bare else quoted(value)}\n"
+    parameters = [name for name in told if name.startswith(f"{PARAMETERS}.")]
+    if parameters:
+        yield f"\n[{PARAMETERS}]\n"
+    for name in parameters:
+        yield f"{quoted(name.removeprefix(f'{PARAMETERS}.'))} = {told[name]}\n"
 
 
 def _settings(entries: Entries) -> Iterator[tuple[str, str]]:
@@ -141,6 +158,20 @@ def _write_records(file: Path, records: Records) -> None:
             writer.writerow(map(_safe, record.cells))
 
 
+def _copy_country(source: Path, target: Path, name: str) -> None:
+    """Copy a country under its name, unless the same lies there already."""
+    place = target / name
+    if "/" in name or (place.exists() and _files(place) != _files(source)):
+        raise CountryFolderTakenError(folder=str(place), country=name)
+    if not place.exists():
+        target.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(source, place)
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {each.name: each.read_bytes() for each in folder.iterdir() if each.is_file()}
+
+
 def _ordered(records: Records, table: Table) -> Records:
     """The same rows with the columns in the order of the table, unknown ones last."""
     ours = [each.name for each in table.columns if each.name in records.header]
@@ -166,11 +197,7 @@ def _take_country(keeper: Keeper, name: str, target: Path) -> Country:
     seen = country_folder(target, name)
     shipped = source.parent == COUNTRIES
     if not shipped and (isinstance(seen, Finding) or not seen.samefile(source)):
-        place = target / name
-        if place.exists() or "/" in name:
-            raise CountryFolderTakenError(folder=str(place), country=name)
-        target.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(source, place)
+        _copy_country(source, target, name)
     country, _ = read_country(source)
     assert country is not None, "the scenario was read with its country"
     return country

@@ -124,7 +124,10 @@ def expand_cylinders(ground: Ground, told: Told) -> None:
 
 
 def date_patients(ground: Ground) -> None:
-    """Give a census to facilities whose patients are told and no census is."""
+    """Give a census to facilities whose patients are told and no census is.
+
+    Asked of workbooks without a sheet of censuses, on which their moments would stand.
+    """
     census = ground.draft(CENSUS)
     counted = {row.text("facility") for row in census.rows}
     for row in ground.draft(PATIENTS).own:

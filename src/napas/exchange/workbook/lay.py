@@ -8,6 +8,7 @@ from napas.domain.finding import Finding, Grade, find
 from napas.exchange.cells import Fault
 from napas.exchange.columns import Column, Reference, Table
 from napas.exchange.scenario_tables import (
+    CENSUS,
     CYLINDERS,
     FACILITIES,
     PLANTS,
@@ -113,12 +114,15 @@ class Laying:
             for heading, name in placed
             if heading.column is not None and heading.column.name == name
         ]
+        strange = [heading for heading in frame.headings if heading.column is None]
         for line in frame.lines:
             origin = Origin(self.frames.file, frame.name, line.row, told)
             cells = {
                 name: self._text(line.cell(heading.place), column, origin)
                 for heading, name, column in read
             }
+            for heading in strange:
+                cells[heading.written] = line.cell(heading.place).text.strip()
             draft.own.append(DraftRow(cells, origin))
 
     def _text(self, cell: Cell, column: Column, origin: Origin) -> Text:
@@ -189,4 +193,5 @@ class Laying:
                 rows = self.drafts[table.file].own
                 for line, row in zip(frame.lines, rows, strict=True):
                     expand(ground, Told(frame, line, row))
-        date_patients(ground)
+        if sheet_of(CENSUS).key not in self.frames.frames:
+            date_patients(ground)
