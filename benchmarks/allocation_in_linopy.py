@@ -17,10 +17,11 @@ from numpy.typing import NDArray
 
 from napas.domain.country import Objective
 from napas.parameters import Parameters
-from napas.planning.arrays.grid import HOURS_PER_DAY, Array, Index
+from napas.planning.arrays.grid import Array, Index
 from napas.planning.arrays.links import Links
 from napas.planning.arrays.needs import CRITICAL, SEVERE
 from napas.planning.problem import AllocationProblem
+from napas.units.duration import HOURS_PER_DAY
 
 SLACK = 1e-10
 """By which share of its value an objective may be missed once it is held."""

@@ -11,6 +11,14 @@ from hypothesis import strategies as st
 
 from napas.domain.claim import UNIT_OF, Claim, ClaimKind, ClaimStatus, Metric
 from napas.domain.country import Country
+from napas.domain.identifier import (
+    Alias,
+    Identifier,
+    Names,
+    SubjectKind,
+    gather_names,
+    tell_names,
+)
 from napas.domain.need import (
     DeviceKind,
     NeedBasis,
@@ -237,6 +245,23 @@ def stocks(draw: st.DrawFn, holder: str, room_t: float, tank: str = "") -> Stock
 
 
 @st.composite
+def other_names(draw: st.DrawFn, subjects: list[tuple[SubjectKind, str]]) -> Names:
+    """Codes and aliases of some subjects, beside those of the country."""
+    first, last = draw(st.tuples(st.dates(), st.dates()))
+    period = draw(
+        st.sampled_from([(None, None), (None, last), (first, None)])
+        | st.just((min(first, last), max(first, last))).filter(lambda _: first != last)
+    )
+    told: list[tuple[SubjectKind, str, Identifier | Alias]] = []
+    for at, (kind, subject) in enumerate(draw(st.permutations(subjects))[:3]):
+        code = f"{at:05d}"
+        told.append((kind, subject, Identifier("res", code, *period, draw(texts))))
+        alias = Alias(draw(names), draw(texts), *period, draw(texts))
+        told.append((kind, subject, alias))
+    return gather_names([*tell_names(LAND.naming.names), *told])
+
+
+@st.composite
 def situations(draw: st.DrawFn) -> Situation:
     own = Territory(
         code="9900",
@@ -336,6 +361,16 @@ def situations(draw: st.DrawFn) -> Situation:
                 note=draw(texts),
                 known_at=draw(st.none() | moments),
             ),
+        ),
+        names=draw(
+            other_names(
+                [
+                    (SubjectKind.TERRITORY, "01"),
+                    *((SubjectKind.FACILITY, each.code) for each in hospitals),
+                    *((SubjectKind.PLANT, each.code) for each in makers),
+                    *((SubjectKind.VEHICLE, each.code) for each in fleet),
+                ]
+            )
         ),
     )
 

@@ -13,6 +13,7 @@ from napas.pictures.map_values import Shape
 from napas.planning.lines import PlaceReason
 from napas.reports.plan_page import draw_plan_page
 from napas.reports.plan_view import PlanView
+from tests.exchange.hostile import spoilt
 
 SQUARE = ((99.0, 0.0), (101.0, 0.0), (101.0, 2.0), (99.0, 2.0), (99.0, 0.0))
 SHAPES = (Shape("01", (SQUARE,)), Shape("02", (SQUARE,)))
@@ -27,15 +28,21 @@ class _Balance(HTMLParser):
         super().__init__()
         self.open: list[str] = []
         self.ids: list[str] = []
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.ids += [value or "" for name, value in attrs if name == "id"]
+        self.note(tag, attrs)
         if tag not in self.VOID:
             self.open.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del tag
+        self.note(tag, attrs)
+
+    def note(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.ids += [value or "" for name, value in attrs if name == "id"]
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
@@ -80,6 +87,18 @@ def test_text_from_data_is_escaped_everywhere(view: PlanView) -> None:
     assert "North <b>" not in text
     assert "North &lt;b&gt;" in text
     assert "Island &amp; Co" in text
+
+
+def test_a_hostile_text_in_any_field_stays_a_text(view: PlanView) -> None:
+    harmless, hostile = _Balance(), _Balance()
+    mark = "\"'><script>x</script><b onload=x>"
+    marked = tuple(Shape(f"{mark}{each.code}", each.rings) for each in SHAPES)
+
+    harmless.feed(page(view))
+    hostile.feed(page(spoilt(view, mark), marked))
+
+    assert hostile.tags == harmless.tags
+    assert hostile.attributes == harmless.attributes
 
 
 def test_unknown_is_said_and_never_shown_as_zero(view: PlanView) -> None:
@@ -214,9 +233,9 @@ def test_a_hospital_that_was_invented_is_marked_where_it_is_a_place(
 
 
 def test_what_the_scenario_says_was_invented_is_said(view: PlanView) -> None:
-    noted = replace(view, synthetic_notes=(("id", "Stok rekaan <semua>."),))
+    noted = replace(view, synthetic_notes=(("id", "Stok sintetis <semua>."),))
     text = page(noted)
-    assert "Stok rekaan &lt;semua&gt;." in text
+    assert "Stok sintetis &lt;semua&gt;." in text
     assert "their names are not real names" in text
 
 

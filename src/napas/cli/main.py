@@ -35,6 +35,7 @@ COMMANDS = {
     "convert": "napas.cli.convert:convert",
     "demo": "napas.cli.demo:demo",
     "doctor": "napas.cli.doctor:doctor",
+    "layout": "napas.cli.layout:layout",
     "need": "napas.cli.need:need",
     "new": "napas.cli.new:new",
     "plan": "napas.cli.plan:plan",

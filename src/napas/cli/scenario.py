@@ -11,6 +11,7 @@ from typing import TypedDict, Unpack
 import click
 
 from napas.cli.language import SPEAKS
+from napas.cli.match import match
 from napas.cli.scenario_workbook import folder, workbook
 from napas.cli.several import STOPPED, show_findings
 from napas.cli.spoken_help import SpokenCommand, SpokenGroup
@@ -22,6 +23,7 @@ from napas.domain.situation import Situation
 from napas.domain.territory import Point
 from napas.exchange.columns import LARGEST
 from napas.exchange.country import read_country
+from napas.exchange.formulas import unguard
 from napas.exchange.hospital_register import (
     RegisterMap,
     read_map,
@@ -72,9 +74,10 @@ class _Base:
 
 @click.group(cls=SpokenGroup, help="help-scenario")
 def scenario() -> None:
-    """Make a scenario from another one."""
+    """Make a scenario from another one, and tell who is meant in it."""
 
 
+scenario.add_command(match)
 scenario.add_command(workbook)
 scenario.add_command(folder)
 
@@ -130,7 +133,7 @@ def hospitals(**options: Unpack[HospitalsOptions]) -> int:
     if base is None:
         return _stopped(findings, options)
     columns = options["columns"] or base.country_folder / REGISTER_MAP
-    new, findings = _read_new(options, read_map(columns))
+    new, findings = _read_new(options, read_map(columns), base.country)
     if stops(findings):
         return _stopped(findings, options)
     seed = base.settings.seed if options["seed"] is None else options["seed"]
@@ -155,12 +158,12 @@ def _read_base(folder: Path) -> tuple[_Base | None, Sequence[Finding]]:
 
 
 def _read_new(
-    options: HospitalsOptions, told: RegisterMap
+    options: HospitalsOptions, told: RegisterMap, country: Country
 ) -> tuple[NewRegister, tuple[Finding, ...]]:
-    found, findings = read_register(options["register"], told)
+    found, findings = read_register(options["register"], told, country)
     points: dict[str, Point] = {}
     if options["points"]:
-        points, more = read_points(options["points"], told)
+        points, more = read_points(options["points"], told, country)
         findings = (*findings, *more)
     name = options["register"].name
     keep_names = options["keep_names"]
@@ -183,8 +186,11 @@ def _write(
         settings = replace(settings, country=COUNTRY_COPY)
     write_scenario(made, settings, out, base=base.country)
     with (base.folder / PLACES.file).open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
-    name_sources(out, PLACES, {row["territory"]: row.get(SOURCE, "") for row in rows})
+        known = {
+            unguard(row["territory"] or ""): unguard(row.get(SOURCE) or "")
+            for row in csv.DictReader(file)
+        }
+    name_sources(out, PLACES, known)
     name_sources(
         out,
         TERRITORIES,

@@ -1,11 +1,12 @@
 """A country as data: its tree, its units, its rules with their dates."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from napas.domain.instant import require_amount
+from napas.domain.naming import Naming
 from napas.domain.network import Link
 from napas.domain.territory import TerritoryTree
 
@@ -147,6 +148,7 @@ class Country:
         planning_level: key of the level at which a nation is planned by default.
         landmasses: names of those whose key is not their name.
         links: its crossings, used under those that a situation names itself.
+        naming: its systems of codes, short forms of words, and other names.
         parameter_entries: the parameters it sets, as (name, value) pairs.
     """
 
@@ -171,6 +173,7 @@ class Country:
     procurement_rules: tuple[ProcurementRule, ...] = ()
     landmasses: tuple[Landmass, ...] = ()
     links: tuple[Link, ...] = ()
+    naming: Naming = field(default_factory=Naming)
     parameter_entries: tuple[tuple[str, float], ...] = ()
 
     def __post_init__(self) -> None:

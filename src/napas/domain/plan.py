@@ -41,6 +41,7 @@ class Binding(Code):
     DISTANCE = "distance-binds"
     NO_ROUTE = "no-route-binds"
     NEED_UNKNOWN = "need-unknown"
+    UNEXPLAINED = "unexplained"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ from napas.domain.country import (
     RestrictionLevel,
 )
 from napas.domain.finding import Finding, Grade, Spot, find, stops
+from napas.domain.identifier import Names
+from napas.domain.naming import CodeSystem, Naming
 from napas.domain.network import Link
 from napas.domain.territory import TerritoryTree
 from napas.exchange.codes import ExchangeCode
@@ -38,6 +40,7 @@ from napas.exchange.country_tables import (
     POLICY_ENTRIES,
     PROCUREMENT_RULES,
     RESTRICTION_ENTRIES,
+    SYSTEM_ENTRIES,
 )
 from napas.exchange.desk import Desk
 from napas.exchange.entries import (
@@ -49,6 +52,8 @@ from napas.exchange.entries import (
 )
 from napas.exchange.keeper import FolderKeeper
 from napas.exchange.links import make_links
+from napas.exchange.name_tables import ALIASES, IDENTIFIERS, MATCHES, NAME_WORDS
+from napas.exchange.names import make_choices, make_names, make_systems, make_words
 from napas.exchange.rows import Row
 from napas.exchange.scenario_tables import DEEPEST, LINKS
 from napas.exchange.territories import grow_tree, landmasses_of
@@ -67,6 +72,8 @@ def read_country(folder: Path) -> tuple[Country | None, tuple[Finding, ...]]:
     desk.note(keeper.strange(COUNTRY_TABLES))
     head = _read_head(keeper.entries(COUNTRY_FILE), desk.findings)
     deepest = len(head.levels) if head else int(DEEPEST) + 1
+    systems = head.code_systems if head else ()
+    desk.register.code_systems = systems
     sheet = desk.sheet(COUNTRY_TERRITORIES)
     tree: TerritoryTree | None = None
     if sheet.readable:
@@ -76,9 +83,10 @@ def read_country(folder: Path) -> tuple[Country | None, tuple[Finding, ...]]:
         masses = landmasses_of(tree) | set(head.row.several("transit_landmasses"))
         desk.register.enter(Reference.LANDMASS, masses)
     lists = _read_lists(desk)
+    naming = _read_naming(desk, systems)
     if head is None or tree is None or stops(desk.findings):
         return None, tuple(desk.findings)
-    return _found(head, tree, lists), tuple(desk.findings)
+    return _found(head, tree, lists, naming), tuple(desk.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +98,7 @@ class _Head:
     currencies: tuple[Currency, ...]
     policies: tuple[AllocationPolicy, ...]
     restriction_levels: tuple[RestrictionLevel, ...]
+    code_systems: tuple[CodeSystem, ...]
     landmasses: tuple[Landmass, ...]
     parameters: tuple[tuple[str, float], ...]
 
@@ -105,7 +114,7 @@ class _Lists:
     links: tuple[Link, ...]
 
 
-def _found(head: _Head, tree: TerritoryTree, lists: _Lists) -> Country:
+def _found(head: _Head, tree: TerritoryTree, lists: _Lists, naming: Naming) -> Country:
     row = head.row
     return Country(
         code=row.text("code"),
@@ -129,6 +138,7 @@ def _found(head: _Head, tree: TerritoryTree, lists: _Lists) -> Country:
         procurement_rules=lists.procurement_rules,
         landmasses=head.landmasses,
         links=lists.links,
+        naming=naming,
         parameter_entries=head.parameters,
     )
 
@@ -165,6 +175,9 @@ def _read_head(entries: Entries | Finding, findings: list[Finding]) -> _Head | N
                 entries, "restriction_levels", RESTRICTION_ENTRIES, findings
             )
             if each.usable
+        ),
+        code_systems=make_systems(
+            listed_entries(entries, "code_systems", SYSTEM_ENTRIES, findings), findings
         ),
         landmasses=tuple(
             Landmass(each.text("key"), each.text("name"))
@@ -227,6 +240,16 @@ def _read_lists(desk: Desk) -> _Lists:
     links, faults = make_links(desk.rows(LINKS))
     desk.note(faults)
     return _Lists(cylinder_types, agencies, duties, rules, tuple(links))
+
+
+def _read_naming(desk: Desk, systems: tuple[CodeSystem, ...]) -> Naming:
+    words = make_words(desk.rows(NAME_WORDS))
+    identifiers, aliases = desk.rows(IDENTIFIERS), desk.rows(ALIASES)
+    names, faults = make_names(identifiers, aliases, desk.register, Names())
+    desk.note(faults)
+    _, faults = make_choices(desk.rows(MATCHES), desk.register)
+    desk.note(faults)
+    return Naming(systems, words, names)
 
 
 def _each(rows: Iterable[Row], make: Callable[[Row], Made]) -> tuple[Made, ...]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from napas.domain.assumption import Assumption
 from napas.domain.country import Country
 from napas.domain.finding import Finding, Grade, Spot, find, stops
+from napas.domain.identifier import Names
 from napas.domain.network import Form, Link, Plant
 from napas.domain.situation import Place, Situation
 from napas.exchange.assumptions import assumptions_of
@@ -23,6 +24,8 @@ from napas.exchange.fleet import make_crews, make_orders, make_vehicles
 from napas.exchange.keeper import FolderKeeper, Keeper
 from napas.exchange.leaving_out import Without, may_leave_out, say_left_out
 from napas.exchange.links import doubt_ends, make_links
+from napas.exchange.name_tables import ALIASES, IDENTIFIERS, MATCHES
+from napas.exchange.names import make_choices, make_names
 from napas.exchange.places import doubt_places, make_places
 from napas.exchange.plants import make_plants
 from napas.exchange.rows import Row
@@ -220,6 +223,9 @@ def _read_situation(
     desk.note(faults)
     events, faults = make_events(desk.rows(EVENTS), desk.register)
     desk.note(faults)
+    companies = {each.owner for each in vehicles} | {each.company for each in plants}
+    companies |= {tank.owner for each in facilities for tank in each.tanks}
+    desk.register.enter(Reference.COMPANY, companies - {""})
     situation = Situation(
         name=head.name,
         as_of=head.as_of,
@@ -235,12 +241,26 @@ def _read_situation(
         open_orders=tuple(make_orders(desk.rows(ORDERS))),
         stocks=(*stocks, *fittings.lost_beside(stocks)),
         events=tuple(events),
+        names=_read_names(country, desk),
     )
     return situation, fittings
 
 
+def _read_names(country: Country, desk: Desk) -> Names:
+    """The scenario's own codes and names over those of the country."""
+    agencies = (agency.code for agency in country.agencies)
+    desk.register.enter(Reference.AGENCY, agencies)
+    rows = desk.rows(IDENTIFIERS), desk.rows(ALIASES)
+    names, faults = make_names(*rows, desk.register, country.naming.names)
+    desk.note(faults)
+    _, faults = make_choices(desk.rows(MATCHES), desk.register)
+    desk.note(faults)
+    return names
+
+
 def _extend(country: Country, desk: Desk) -> Country:
     """The country with the scenario's own territories, its codes in the register."""
+    desk.register.code_systems = country.naming.systems
     rows = desk.rows(TERRITORIES)
     tree, faults = grow_tree(rows, country.tree, len(country.levels), desk.register)
     assert tree is not None, "a country has one root, and a scenario adds none"

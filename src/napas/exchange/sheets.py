@@ -16,6 +16,7 @@ from napas.exchange.columns import Kind, Table
 from napas.exchange.files import Record
 from napas.exchange.headers import Layout, lay_out
 from napas.exchange.keeper import Keeper
+from napas.exchange.mangled_codes import mend_records
 from napas.exchange.register import Register
 from napas.exchange.rows import Row
 
@@ -48,11 +49,14 @@ def read_sheet(keeper: Keeper, table: Table, register: Register) -> Sheet:
     findings = [*faults, *records.findings]
     if layout is None:
         return Sheet(findings=tuple(findings), readable=False)
-    kept, torn = _unite(table, layout, records.rows, findings)
+    mended, lost = mend_records(table, layout, records.rows, register, findings)
+    kept, torn = _unite(table, layout, mended, findings)
     if table.names is not None:
         codes = (cell_at(record, layout.key[0]) for record in kept)
         register.enter(table.names, codes)
     clerk = Clerk(table, layout, register, findings)
+    for row, names in lost.items():
+        torn.setdefault(row, set()).update(names)
     rows = tuple(clerk.read(record, torn.get(record.row, ())) for record in kept)
     if table.rows_expected and not rows:
         spot = Spot(table.file)

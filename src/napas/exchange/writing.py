@@ -9,11 +9,13 @@ from typing import TextIO
 
 from napas.domain.claim import Claim
 from napas.domain.country import Country
+from napas.domain.identifier import Identifier, Names, tell_names
 from napas.domain.network import Facility, Link, Plant, Vehicle
 from napas.domain.situation import Place, Situation
 from napas.domain.territory import Point, Territory
 from napas.exchange.columns import Kind, Table
 from napas.exchange.formulas import guard
+from napas.exchange.name_tables import ALIASES, IDENTIFIERS
 from napas.exchange.scenario_tables import (
     CENSUS,
     CLAIMS,
@@ -41,6 +43,7 @@ from napas.exchange.settings import (
     ScenarioSettings,
 )
 
+LONG_END = "\r\n"
 Cells = Mapping[str, object]
 
 
@@ -85,13 +88,27 @@ def write_rows(
     stream: TextIO, names: list[str], letters: set[str], rows: Iterable[Cells]
 ) -> None:
     """Write a header and rows; the columns in `letters` may be guarded."""
-    writer = csv.writer(stream, lineterminator="\n")
+    writer = csv.writer(_Lines(stream), lineterminator=LONG_END)
     writer.writerow(names)
     for row in rows:
         cells = ((name, as_cell(row.get(name))) for name in names)
         writer.writerow(
             [guard(cell) if name in letters else cell for name, cell in cells]
         )
+
+
+class _Lines:
+    """Ends each row with one sign; the writer still quotes both signs of a long end.
+
+    A bare carriage return would break the row, and what follows it would begin a cell
+    that nobody has guarded.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, row: str) -> int:
+        return self._stream.write(row.removesuffix(LONG_END) + "\n")
 
 
 def write_text(file: Path, text: str) -> None:
@@ -133,6 +150,7 @@ def _tables(
     yield EVENTS, (_fields(each, EVENTS) for each in situation.events)
     yield ORDERS, (_fields(each, ORDERS) for each in situation.open_orders)
     yield CREWS, (_fields(each, CREWS) for each in situation.crews)
+    yield from _names(situation.names, base.naming.names)
 
 
 def _fittings(
@@ -162,6 +180,18 @@ def _fittings(
             for count in report.patients
         ),
     )
+
+
+def _names(names: Names, base: Names) -> Iterator[tuple[Table, Iterable[Cells]]]:
+    known = set(tell_names(base))
+    rows: dict[str, list[Cells]] = {IDENTIFIERS.file: [], ALIASES.file: []}
+    for kind, subject, each in tell_names(names):
+        if (kind, subject, each) not in known:
+            table = IDENTIFIERS if isinstance(each, Identifier) else ALIASES
+            cells = {**_fields(each, table), "kind": kind, "subject": subject}
+            rows[table.file].append(cells)
+    yield IDENTIFIERS, rows[IDENTIFIERS.file]
+    yield ALIASES, rows[ALIASES.file]
 
 
 def _within(facility: Facility) -> Cells:

@@ -11,6 +11,7 @@ from napas.exchange.spreadsheet.parsing import parse
 from tests.exchange.spreadsheet.corpus import (
     archives,
     office_open,
+    office_open_shapes,
     open_document,
     records,
     text_tables,
@@ -20,6 +21,7 @@ from tests.exchange.spreadsheet.corpus.case import Case, told
 CASES = [
     *archives.cases(),
     *office_open.cases(),
+    *office_open_shapes.cases(),
     *open_document.cases(),
     *records.cases(),
     *text_tables.cases(),

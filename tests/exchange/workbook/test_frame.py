@@ -178,7 +178,7 @@ def test_an_empty_sheet_nobody_asked_for_is_not_worth_a_word(
 
 
 def test_two_sheets_that_mean_the_same_stop_the_book(make_book: MakeBook) -> None:
-    sheets = {"Setelan": (), "Tangki": (("x",),), "Tanks": (("x",),)}
+    sheets: dict[str, object] = {"Setelan": (), "Tangki": (("x",),), "Tanks": (("x",),)}
 
     assert "workbook-sheet-twice" in codes(make_book, sheets)
 

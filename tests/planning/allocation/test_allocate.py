@@ -10,6 +10,8 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from napas.domain.country import Objective
+from napas.domain.observer import Silence
+from napas.planning.allocation.aims import Aim
 from napas.planning.allocation.allocate import AllocationStep, allocate
 from napas.planning.allocation.answer import AllocationAnswer
 from napas.planning.arrays.needs import CRITICAL, SEVERE
@@ -211,3 +213,13 @@ def test_the_same_problem_has_the_same_answer_on_any_threads(valley: Valley) -> 
     first = valley.answer()
     assert np.array_equal(first.columns, valley.answer().columns)
     assert np.array_equal(first.columns, valley.answer(threads=2).columns)
+
+
+def test_only_what_is_asked_about_is_settled() -> None:
+    valley = Valley([Town("A", severe=4.0, start=1.0)], objectives=EVERY)
+    answer = allocate(
+        valley.problem(), settings({}), Silence(), until=Objective.UNMET_SEVERE
+    )
+    assert answer.aims == (Aim.UNMET_CRITICAL, Aim.UNMET_SEVERE)
+    assert not answer.stopped
+    assert answer.unmet_t.sum() == pytest.approx(3.0)

@@ -10,8 +10,11 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import BinaryIO
 
+from napas.domain.finding import Grade, find
+from napas.exchange.spreadsheet.answer import refuse
+from napas.exchange.spreadsheet.codes import SpreadsheetCode
 from napas.exchange.spreadsheet.confinement import confine
-from napas.exchange.spreadsheet.limits import Limits
+from napas.exchange.spreadsheet.limits import MIB, Limits
 from napas.exchange.spreadsheet.parsing import parse
 
 ENCODINGS = ("cp1252", "utf-16", "utf-16-le", "utf-8-sig", "cp437", "latin-1", "ascii")
@@ -39,5 +42,11 @@ def answer(
     for encoding in ENCODINGS:
         lookup(encoding)
     confined(limits)
-    told.write(parse(asked.read(), head["ending"], limits))
+    try:
+        answered = parse(asked.read(), head["ending"], limits)
+    except MemoryError:
+        limit_mb = limits.memory_b // MIB
+        code = SpreadsheetCode.TOO_MUCH_MEMORY
+        answered = refuse(find(Grade.STOP, code, limit_mb=limit_mb))
+    told.write(answered)
     told.flush()

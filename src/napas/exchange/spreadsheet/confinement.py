@@ -14,6 +14,8 @@ from napas.exchange.spreadsheet.limits import Limits
 
 POLITENESS = 5
 """Added to the niceness: whoever waits for a page goes first."""
+GRACE_S = 1
+"""Between the sign that time is over and the end, seconds of the processor."""
 PIPES = 3
 """Question, answer and the place where complaints go."""
 
@@ -33,8 +35,8 @@ def confine(limits: Limits, set_limit: SetLimit = resource.setrlimit) -> None:
         resource.RLIMIT_FSIZE: 0,
         resource.RLIMIT_NPROC: 0,
         resource.RLIMIT_NOFILE: PIPES,
-        resource.RLIMIT_CPU: limits.time_s,
         resource.RLIMIT_AS: limits.memory_b,
     }
     for kind, most in granted.items():
         set_limit(kind, (most, most))
+    set_limit(resource.RLIMIT_CPU, (limits.time_s, limits.time_s + GRACE_S))

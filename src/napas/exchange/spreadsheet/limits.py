@@ -10,9 +10,8 @@ class Limits:
     """Bounds of one reading; what goes beyond them is refused, never cut.
 
     The defaults hold a report of every facility of a large nation many times over: a
-    workbook of 3,000 rows and 25 columns takes some 4 % of what is unpacked, a
-    thirteenth of the cells and less than a third of the memory
-    (`benchmarks/spreadsheet.py`).
+    workbook of 3,000 rows and 25 columns takes 7 % of what is unpacked, a thirteenth
+    of the cells and a sixth of the memory (`benchmarks/spreadsheet.py`).
 
     Attributes:
         file_b: size of the file, bytes.

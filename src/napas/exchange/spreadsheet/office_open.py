@@ -34,6 +34,7 @@ WORKSHEET = "/worksheet"
 MACRO_SHEETS = ("/xlMacrosheet", "/xlIntlMacrosheet")
 VISIBLE = "visible"
 TRUE = frozenset({"1", "true", "on"})
+STRING_DEPTH = 2
 COUNTS = frozenset({"count", "uniqueCount"})
 STRING_END, TEXT_END = f"{BETWEEN}si", f"{BETWEEN}t"
 QUOTED = re.compile(r'"[^"]*"' + r"|'[^']*'")
@@ -242,16 +243,19 @@ def _read_styles(content: bytes, looks: Looks) -> None:
 
 
 def _read_strings(content: bytes, looks: Looks) -> None:
-    count = 0
+    count = depth = 0
     in_text = False
 
     def opened(name: str, attributes: Attributes) -> None:
-        nonlocal count, in_text
+        nonlocal count, depth, in_text
+        depth += 1
         in_text = name.endswith(TEXT_END)
         for declared in COUNTS.intersection(attributes):
             if attributes[declared] != "0":  # room is made for as many as it says
                 whole_number(attributes[declared], len(content))
         if name.endswith(STRING_END):
+            if depth != STRING_DEPTH:  # readers would count them differently
+                raise RefusedError(find(Grade.STOP, SpreadsheetCode.BROKEN))
             looks.empty_strings.add(str(count))
             count += 1
 
@@ -259,4 +263,8 @@ def _read_strings(content: bytes, looks: Looks) -> None:
         if in_text and not text.isspace():
             looks.empty_strings.discard(str(count - 1))
 
-    read_xml(content, Listener(opened, told))
+    def closed(_: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    read_xml(content, Listener(opened, told, closed))

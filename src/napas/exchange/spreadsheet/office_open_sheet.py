@@ -14,6 +14,7 @@ from napas.exchange.spreadsheet.office_open import (
 from napas.exchange.spreadsheet.sheet_facts import (
     FORMULA,
     LETTERS,
+    MOMENT,
     VALUED,
     WORDED,
     Area,
@@ -29,12 +30,21 @@ from napas.exchange.spreadsheet.xml_reading import (
 )
 
 REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+SPACES = (
+    "http://schemas.openxmlformats.org/spreadsheetml/",
+    "http://purl.oclc.org/ooxml/spreadsheetml/",
+)
+"""Of the elements of sheets, in the common and in the strict form."""
+ODD_ATTRIBUTE = re.compile(rb"<(?:[\w.-]+:)?(?:row|c|v|f|is|t)\s[^>]*&#")
+"""Readers differ on whether to decode it; no program writes it."""
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 """Of a sheet of any office program."""
 SHARED_TYPE = "s"
 TEXT_TYPES = frozenset({SHARED_TYPE, "str", "inlineStr"})
-FAULT_TYPE = "e"
+FAULT_TYPE, MOMENT_TYPE = "e", "d"
+CELLS = frozenset({"sheetData", "row", "c"})
 HOLDERS = frozenset({"v", "t"})
+PARTS_OF_CELL = frozenset({*HOLDERS, "f"})
 PARTS_OF_TEXT = frozenset(
     {
         *("is", "r", "rPr", "rPh", "phoneticPr", "rFont", "charset", "family"),
@@ -56,6 +66,9 @@ def read_open_sheet(
         RefusedError: it is broken, contradicts itself, is beyond the limits, or holds
             a formula that runs a program.
     """
+    if b"&#" in content and ODD_ATTRIBUTE.search(content):
+        spot = Spot(sheet=name)
+        raise RefusedError(find(Grade.STOP, SpreadsheetCode.HIDDEN_MARKUP, spot=spot))
     facts = SheetFacts(limits, name)
     reader = _SheetReader(facts, looks)
     read_xml(content, Listener(reader.opened, reader.told))
@@ -73,8 +86,9 @@ class _SheetReader:
         self.empty_strings = looks.empty_strings
         self.names: dict[str, str] = {}
         self.columns: dict[str, int] = {}
-        self.among_cells = False
+        self.among_cells = self.ended = False
         self.row = self.column = 0
+        self.row_text = ""
         self.format = PLAIN
         self.type = ""
         self.element = ""
@@ -86,7 +100,8 @@ class _SheetReader:
         """Follow an element as it begins."""
         element = self.names.get(name)
         if element is None:
-            element = self.names[name] = local(name)
+            ours = name.startswith(SPACES)
+            element = self.names[name] = local(name) if ours else name
         if self.element == "f":
             self.leave_formula()
         self.element = element
@@ -94,19 +109,17 @@ class _SheetReader:
             self.open_outside(element, attributes)
         elif element == "c":
             self.open_cell(attributes)
-        elif element in HOLDERS:
-            self.open_holder(element)
-        elif element == "f":
-            self.open_formula(attributes)
         elif element == "row":
             self.open_row(attributes)
+        elif element in PARTS_OF_CELL:
+            self.open_part(element, attributes)
         elif element not in PARTS_OF_TEXT:
             self.among_cells = False
             self.open_outside(element, attributes)
 
     def told(self, text: str) -> None:
         """Take text that belongs to a cell; blanks between elements do not."""
-        if not self.among_cells or self.column == 0:
+        if not self.among_cells:
             return
         if self.element == "f":
             self.formula += text
@@ -115,8 +128,10 @@ class _SheetReader:
             self.take_value(text)
 
     def open_outside(self, element: str, attributes: Attributes) -> None:
+        if element in CELLS and self.ended:  # another reader might go on
+            raise contradiction(self.facts.name, max(self.row, 1), max(self.column, 1))
         if element == "sheetData":
-            self.among_cells = True
+            self.among_cells = self.ended = True
         elif element == "col":
             self.open_columns(attributes)
         elif element == "mergeCell":
@@ -124,7 +139,7 @@ class _SheetReader:
 
     def open_row(self, attributes: Attributes) -> None:
         self.row = whole_number(attributes.get("r", str(self.row + 1)), LAST_ROW)
-        self.column = 0
+        self.column, self.row_text = 0, str(self.row)
         if _is_hidden(attributes, "ht"):
             self.facts.hidden_rows.add(self.row)
 
@@ -135,22 +150,38 @@ class _SheetReader:
             self.facts.hidden_columns.append((first, last))
 
     def open_cell(self, attributes: Attributes) -> None:
-        reference = attributes.get("r", "")
-        if reference:
-            row, self.column = self.place(reference)
-            if row != self.row:
-                raise contradiction(self.facts.name, row, self.column)
-        else:
+        reference = attributes.get("r")
+        if reference is None:
             self.column += 1
+        else:
+            own = reference.endswith(self.row_text)
+            known = self.columns.get(reference[: -len(self.row_text)]) if own else None
+            self.column = known or self.place_in_row(reference)
         self.type = attributes.get("t", "")
         self.format = self.formats.get(attributes.get("s", "0"), PLAIN)
         self.holder, self.noted, self.calculated = "", False, False
+
+    def place_in_row(self, reference: str) -> int:
+        """The column of a reference, whose row must be the one that is read."""
+        row, column = self.place(reference)
+        if row != self.row:
+            raise contradiction(self.facts.name, row, column)
+        return column
+
+    def open_part(self, element: str, attributes: Attributes) -> None:
+        if not self.column:
+            raise self.broken()
+        if element == "f":
+            self.open_formula(attributes)
+        else:
+            self.open_holder(element)
 
     def open_holder(self, element: str) -> None:
         """Follow an element that holds a value: one `v`, or the pieces of a text."""
         if self.holder == "v" or self.holder not in {"", element}:
             raise contradiction(self.facts.name, self.row, self.column)
         self.holder = element
+        self.facts.stretch(self.row, self.column)
         if self.calculated and self.type in TEXT_TYPES:
             self.facts.mark(self.row, self.column, LETTERS)
 
@@ -173,10 +204,13 @@ class _SheetReader:
             empty = self.type == SHARED_TYPE and text.strip() in self.empty_strings
             facts.mark(row, column, VALUED | (LETTERS if empty else 0))
             return
-        facts.mark(row, column, VALUED | self.format.bits)
+        bits = MOMENT
+        if self.type != MOMENT_TYPE:
+            bits = self.format.bits_of(zero=not text.strip("-0."))
+        facts.mark(row, column, VALUED | bits)
         if self.format.bits & WORDED and not facts.wording:
             facts.wording = self.format.wording
-        if self.type == FAULT_TYPE or (self.format.moment and text.startswith("-")):
+        if self.type == FAULT_TYPE or (bits & MOMENT and text.startswith("-")):
             facts.faults[row, column] = text
 
     def area(self, reference: str) -> Area:

@@ -12,9 +12,9 @@ from napas.domain.finding import Grade, find
 from napas.exchange.spreadsheet.codes import RefusedError, SpreadsheetCode
 from napas.exchange.spreadsheet.limits import Limits
 from napas.exchange.spreadsheet.sheet_facts import (
-    COVERED,
     FORMULA,
     LETTERS,
+    MOMENT,
     PERCENT,
     VALUED,
     SheetFacts,
@@ -50,7 +50,10 @@ VALUES = {
     "boolean": "boolean-value",
 }
 """Which attribute holds the value of a kind of cell; others hold text."""
+HOLDING = frozenset({"value-type", "value"})
+"""A cell with one of these holds something, be it no letters."""
 FLAGS = frozenset({"true", "false"})
+LOOKS = {"percentage": PERCENT, "date": MOMENT}
 UNSEEN_ROWS = frozenset({"collapse", "filter"})
 
 
@@ -130,7 +133,7 @@ class _ContentReader:
         self.table_column = 0
         self.cell: Attributes | None = None
         self.text = ""
-        self.drawn = False
+        self.drawn = self.covered = False
         self.marked = 0
 
     @property
@@ -139,7 +142,7 @@ class _ContentReader:
 
     def opened(self, name: str, attributes: Attributes) -> None:
         """Follow an element as it begins."""
-        element = local(name)
+        element = local(name) if name.startswith(STANDARD) else ""
         if element in COMMAND_ELEMENTS:
             raise RefusedError(find(Grade.STOP, SpreadsheetCode.COMMANDS))
         self.document.linked |= element in LINK_ELEMENTS
@@ -159,7 +162,7 @@ class _ContentReader:
             self.open_row(_plain(attributes))
         elif element in {"table-cell", "covered-table-cell"}:
             self.cell, self.text, self.drawn = _plain(attributes), "", False
-            self.cell["covered"] = "1" if element.startswith("covered") else ""
+            self.covered = element.startswith("covered")
 
     def told(self, text: str) -> None:
         """Take text of a cell, but not of a remark or a drawing upon it."""
@@ -172,7 +175,7 @@ class _ContentReader:
 
     def closed(self, name: str) -> None:
         """Follow an element as it ends."""
-        element = local(name)
+        element = local(name) if name.startswith(STANDARD) else ""
         if element == "table":
             self.tables -= 1
         elif element == "annotation":
@@ -216,21 +219,23 @@ class _ContentReader:
             area = (self.row, first, self.row + down - 1, first + across - 1)
             self.facts.merged.append(area)
         bits = self.bits(told)
-        if not bits:
+        if not (bits or HOLDING.intersection(told)):
             return
         last_row, last_column = self.row + self.rows - 1, self.column - 1
+        self.facts.stretch(last_row, last_column)
         self.marked += self.rows * count
-        if last_row <= self.limits.rows and last_column <= self.limits.columns:
-            if self.marked > self.limits.cells:
-                raise too_many_cells(self.limits)
-        else:  # says which cell is the one too far
-            self.facts.mark(last_row, last_column, bits)
+        if self.marked > self.limits.cells:
+            raise too_many_cells(self.limits)
+        if not bits:
+            return
         for row in range(self.row, last_row + 1):
             for column in range(first, last_column + 1):
                 self.note(row, column, bits, told)
 
     def note(self, row: int, column: int, bits: int, told: Attributes) -> None:
         self.facts.mark(row, column, bits)
+        if self.covered:
+            self.facts.covered.add((row, column))
         error = bits & FORMULA and (_is_error(told) or ERROR.fullmatch(self.text))
         letters = told.get("value-type", "") not in VALUES
         mixed = letters and self.drawn  # the value comes with the drawing's text
@@ -251,9 +256,9 @@ class _ContentReader:
             bits |= VALUED
         elif kind:
             bits |= LETTERS if bits else 0
-        if bits and kind == "percentage":
-            bits |= PERCENT
-        return bits | (COVERED if bits and told["covered"] else 0)
+        if bits:
+            bits |= LOOKS.get(kind, 0)
+        return bits
 
     def look_for_commands(self, formula: str) -> None:
         if COMMAND_FORMULA.search(formula):

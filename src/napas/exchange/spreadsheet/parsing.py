@@ -20,7 +20,7 @@ from napas.exchange.cells import shown
 from napas.exchange.spreadsheet.answer import AnswerWriter, SheetHead, refuse
 from napas.exchange.spreadsheet.characters import plain_name
 from napas.exchange.spreadsheet.codes import RefusedError, SpreadsheetCode
-from napas.exchange.spreadsheet.limits import MIB, Limits
+from napas.exchange.spreadsheet.limits import Limits
 from napas.exchange.spreadsheet.preparing import (
     Prepared,
     prepare_archive,
@@ -53,10 +53,6 @@ def parse(content: bytes, ending: str, limits: Limits) -> bytes:
         return _parse(content, ending, limits)
     except RefusedError as refused:
         return refuse(refused.finding)
-    except MemoryError:
-        limit_mb = limits.memory_b // MIB
-        code = SpreadsheetCode.TOO_MUCH_MEMORY
-        return refuse(find(Grade.STOP, code, limit_mb=limit_mb))
 
 
 def _parse(content: bytes, ending: str, limits: Limits) -> bytes:

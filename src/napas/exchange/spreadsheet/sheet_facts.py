@@ -20,7 +20,8 @@ LETTERS = 8
 WORDED = 16
 SCALED = 32
 UNSEEN = 64
-COVERED = 128
+MOMENT = 128
+"""Shown as a date or a time."""
 
 Area = tuple[int, int, int, int]
 """First row, first column, last row, last column, counted from 1."""
@@ -35,6 +36,7 @@ class SheetFacts:
         name: of the sheet, for what is found.
         marks: by row, one byte a column with the bits above.
         faults: what stands in cells that hold no value though they show something.
+        covered: cells that hold something under merged cells.
         durations: cells that hold a span of time.
         hidden_rows: rows nobody sees, counted from 1.
         hidden_columns: first and last of columns nobody sees, counted from 1.
@@ -43,12 +45,16 @@ class SheetFacts:
         wording: the text that a format puts beside numbers, of the first such cell.
         height: the last row used.
         width: the last column used.
+        reach_row: the last row that holds something, be it no letters; the reader of
+            values makes room for it.
+        reach_column: the last such column.
     """
 
     limits: Limits
     name: str
     marks: dict[int, bytearray] = field(default_factory=dict)
     faults: dict[tuple[int, int], str] = field(default_factory=dict)
+    covered: set[tuple[int, int]] = field(default_factory=set)
     durations: set[tuple[int, int]] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
@@ -57,6 +63,8 @@ class SheetFacts:
     wording: str = ""
     height: int = 0
     width: int = 0
+    reach_row: int = 0
+    reach_column: int = 0
 
     def mark(self, row: int, column: int, bits: int) -> None:
         """Note something of a cell.
@@ -78,6 +86,17 @@ class SheetFacts:
             raise contradiction(self.name, row, column)
         columns[column - 1] = before | bits
 
+    def stretch(self, row: int, column: int) -> None:
+        """Note a cell that may hold no letters.
+
+        Raises:
+            RefusedError: it lies beyond the limits.
+        """
+        if row > self.reach_row or column > self.reach_column:
+            self.check_within(row, column)
+            self.reach_row = max(self.reach_row, row)
+            self.reach_column = max(self.reach_column, column)
+
     def check_within(self, row: int, column: int) -> None:
         """Refuse a cell beyond the limits.
 
@@ -93,12 +112,15 @@ class SheetFacts:
         Raises:
             RefusedError: the area is beyond the limits, or merged areas overlap.
         """
-        if self.height * self.width > self.limits.cells:
+        rows = max(self.height, self.reach_row)
+        if rows * max(self.width, self.reach_column) > self.limits.cells:
             raise too_many_cells(self.limits)
         for row, column in self._inside(self.filled):
-            self._add(row, column, FORMULA)
+            if self.bits(row, column):
+                self.mark(row, column, FORMULA)
         for row, column in self._inside(self.merged, first=False):
-            self._add(row, column, COVERED)
+            if self.bits(row, column):
+                self.covered.add((row, column))
         self.hidden_rows = {row for row in self.hidden_rows if row <= self.height}
 
     def columns_hidden(self) -> tuple[int, ...]:
@@ -114,11 +136,10 @@ class SheetFacts:
             )
         )
 
-    def _add(self, row: int, column: int, bits: int) -> None:
-        """Note something of a cell if it holds anything."""
+    def bits(self, row: int, column: int) -> int:
+        """What was noted of a cell; 0 for nothing."""
         columns = self.marks.get(row, b"")
-        if column <= len(columns) and columns[column - 1]:
-            self.mark(row, column, bits)
+        return columns[column - 1] if column <= len(columns) else 0
 
     def _inside(
         self, areas: list[Area], *, first: bool = True

@@ -24,9 +24,9 @@ from napas.exchange.spreadsheet.book import address
 from napas.exchange.spreadsheet.characters import strange_characters
 from napas.exchange.spreadsheet.codes import RefusedError, SpreadsheetCode
 from napas.exchange.spreadsheet.sheet_facts import (
-    COVERED,
     FORMULA,
     LETTERS,
+    MOMENT,
     PERCENT,
     SCALED,
     UNSEEN,
@@ -40,6 +40,8 @@ from napas.exchange.spreadsheet.sheet_facts import (
 EXACT_DIGITS = 15
 """Office programs keep so many digits of a number; the rest become zeros."""
 TOO_EXACT = 10.0**EXACT_DIGITS
+DAYS_BEFORE_10000 = 2_958_466
+"""Of the year 10000, by the count of office programs, which ends there."""
 UNCALCULATED = "=?"
 """What a cell says whose formula has no result."""
 HOUR_S, MINUTE_S = 3600, 60
@@ -141,7 +143,7 @@ class _Layer:
 
     def cell(self, row: int, column: int, value: Value, bits: int) -> str:
         """A cell as an answer writes it."""
-        if bits & COVERED:
+        if (row, column) in self.facts.covered:
             self.tallies[SpreadsheetCode.COVERED].add(row, column)
             return ""
         told = self.told(row, column, value, bits)
@@ -161,7 +163,8 @@ class _Layer:
         self.check(row, column, bits, blank=False)
         if isinstance(value, int | float):
             return self.number(row, column, value, bits)
-        return moment_text(value)
+        certain = bits & MOMENT
+        return ("m" if certain else "f") + moment_text(value)
 
     def check(self, row: int, column: int, bits: int, *, blank: bool) -> None:
         """Both readers must see something, or neither."""
@@ -197,6 +200,8 @@ class _Layer:
             return f"b{str(value).lower()}"
         if not isfinite(value):
             return f"f{value}"
+        if bits & MOMENT and 0 <= value < DAYS_BEFORE_10000:
+            return f"f{number_text(value)}"  # a day to one reader only
         for bit, code in DOUBTS:
             if bits & bit:
                 self.tallies[code].add(row, column, self.facts.wording)
@@ -207,10 +212,10 @@ class _Layer:
 
 
 def moment_text(moment: time | date | timedelta) -> str:
-    """A moment or a span of time as an answer writes it, by ISO 8601 without zone."""
+    """A moment or a span of time by ISO 8601, without zone."""
     if isinstance(moment, timedelta):
-        return f"m{duration_text(moment)}"
-    return f"m{moment.isoformat()}"
+        return duration_text(moment)
+    return moment.isoformat()
 
 
 def _rows(sheet: CalamineSheet, height: int) -> Iterator[Sequence[Value]]:

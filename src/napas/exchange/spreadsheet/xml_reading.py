@@ -10,6 +10,7 @@ from napas.exchange.spreadsheet.codes import RefusedError, SpreadsheetCode
 BETWEEN = " "
 """Stands between the namespace and the name of an element."""
 CHUNK_B = 1 << 16
+LETTERS = frozenset({"utf-8", "utf-16", "us-ascii", "iso-8859-1"})
 MOST_DIGITS = 10
 """Of any number that counts something in a file of our size."""
 
@@ -55,6 +56,7 @@ def read_xml(content: bytes | memoryview, listener: Listener) -> None:
         listener.opened(name, attributes)
 
     parser.StartElementHandler = open_root
+    parser.XmlDeclHandler = _check_letters
     parser.CommentHandler = refuse_inside
     parser.ProcessingInstructionHandler = refuse_inside
     parser.StartCdataSectionHandler = refuse_inside
@@ -74,8 +76,8 @@ def refuse_declarations(content: bytes | memoryview) -> None:
     parser.StartDoctypeDeclHandler = _refuse_declaration
     try:
         _feed(parser.Parse, content)
-    except ExpatError:
-        return
+    except (ExpatError, LookupError, ValueError):
+        return  # no XML, or in letters of no known kind
 
 
 def whole_number(text: str, last: int) -> int:
@@ -101,6 +103,12 @@ def _feed(
     for begin in range(0, len(content), CHUNK_B):
         parse(content[begin : begin + CHUNK_B], False)  # noqa: FBT003  expat's own
     parse(b"", True)  # noqa: FBT003  expat's own
+
+
+def _check_letters(_: str, letters: str | None, __: int) -> None:
+    """Refuse letters of a kind that not all readers know."""
+    if letters is not None and letters.lower() not in LETTERS:
+        raise RefusedError(find(Grade.STOP, SpreadsheetCode.BROKEN))
 
 
 def _refuse_declaration(*_: object) -> None:

@@ -21,7 +21,8 @@ def tank_range(
     """What the tank of a hospital of a class or size may hold, in t, and who says so.
 
     A hospital without a class is taken by its beds, without beds for a small one. No
-    tank is smaller than what it holds now.
+    tank is smaller than what it holds now, nor so large that what it holds would hardly
+    cover the heel of a tank nobody spoke of.
 
     Args:
         class_code: A, B, C or below; empty where none is told.
@@ -33,7 +34,15 @@ def tank_range(
         f"synthetic.tank_{_size(class_code, beds, parameters)}_t"
     )
     full_t = mass_t / parameters["tanks.fullest_share"]
-    low, value, high = (max(end, full_t) for end in (size.low, size.value, size.high))
+    filled = parameters.parameter("estimates.filled_share")
+    low, value, high = (
+        max(full_t, min(end_t, mass_t / share)) if mass_t else end_t
+        for end_t, share in (
+            (size.low, filled.high),
+            (size.value, filled.value),
+            (size.high, filled.low),
+        )
+    )
     return Span(value, low, high), size.source
 
 

@@ -16,6 +16,7 @@ from napas.exchange.columns import (
     text,
     whole,
 )
+from napas.exchange.name_tables import ALIASES, IDENTIFIERS, MATCHES
 from napas.exchange.scenario_tables import (
     CENSUS,
     CLAIMS,
@@ -175,6 +176,9 @@ SHEETS = (
     SheetPlan("claims", CLAIMS),
     SheetPlan("crews", CREWS),
     SheetPlan("territories", TERRITORIES),
+    SheetPlan("identifiers", IDENTIFIERS),
+    SheetPlan("aliases", ALIASES),
+    SheetPlan("matches", MATCHES),
 )
 """Every table of a scenario, those that are rarely filled in last."""
 SETTINGS_KEY, GUIDE_KEY, LISTS_KEY, FINDINGS_KEY = (

@@ -35,6 +35,7 @@ def allocate(
     observer: Observer,
     *,
     start: AllocationAnswer | None = None,
+    until: Objective | None = None,
 ) -> AllocationAnswer:
     """Give every place its oxygen, objective by objective.
 
@@ -44,6 +45,7 @@ def allocate(
         observer: asked at least every 0.1 s where the solver allows.
         start: an earlier answer to a problem that differs a little, from which the
             solver is quicker.
+        until: the last objective that is asked about; None is all of them.
     """
     model = build(problem)
     ladder = _Ladder(
@@ -51,6 +53,7 @@ def allocate(
         observer=observer,
         phases=order_phases(model, parameters),
         columns=stand_still(model),
+        last=None if until is None else AIMS[until][-1],
     )
     known = () if start is None else tuple(start.bases)
     for number, phase in enumerate(ladder.phases):
@@ -68,6 +71,7 @@ class _Ladder:
 
     Attributes:
         columns: the decisions of the best answer so far.
+        last: the aim after which nothing more is asked; None is all of them.
         bases: where the settling of each phase began.
         solves: how many were begun.
     """
@@ -76,6 +80,7 @@ class _Ladder:
     observer: Observer
     phases: tuple[Phase, ...]
     columns: Array
+    last: Aim | None = None
     bases: list[Basis] = field(default_factory=list)
     stages: list[Solution] = field(default_factory=list)
     aims: list[Aim] = field(default_factory=list)
@@ -83,7 +88,7 @@ class _Ladder:
     stopped: bool = False
 
     def climb(self, phase: Phase, before: Basis | None) -> bool:
-        """Settle the steps of a phase from where its scout ends; False if stopped."""
+        """Settle the steps of a phase from where its scout ends; False to end there."""
         method = Method.SCRATCH
         if before is not None:
             self.engine.begin_from(before)
@@ -97,6 +102,8 @@ class _Ladder:
                 return False
             self.stages.append(solution)
             self.aims.append(step.aim)
+            if step.aim is self.last:
+                return False
             self.engine.hold(solution)
         return True
 

@@ -88,7 +88,7 @@ def _binding(
     objective = Objective.UNMET_CRITICAL if is_critical else Objective.UNMET_SEVERE
     solution = answer.solution(objective)
     if solution is None:
-        return Binding.PRODUCTION
+        return Binding.UNEXPLAINED
     short = _Shortage(answer, arrivals, solution, place, period)
     ways = list(_ways(short))
     if not ways:

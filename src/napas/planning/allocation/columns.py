@@ -6,9 +6,10 @@ import numpy as np
 
 from napas.domain.country import Objective
 from napas.planning.allocation.sheet import Sheet
-from napas.planning.arrays.grid import HOURS_PER_DAY, Array, Index, Mask
+from napas.planning.arrays.grid import Array, Index, Mask
 from napas.planning.arrays.needs import CRITICAL, SEVERE
 from napas.planning.problem import AllocationProblem
+from napas.units.duration import HOURS_PER_DAY
 
 BANDS = 20
 """Shares of need are evened by twentieths: finer than a need is known."""

@@ -95,11 +95,10 @@ def _try(
     observer: Observer,
 ) -> tuple[float, float] | None:
     """What is served more of critical and of severe need; None where it was stopped."""
-    policy = answer.problem.policy
-    last = max(map(policy.objectives.index, NEED))
-    asked = replace(policy, objectives=policy.objectives[: last + 1])
-    problem = replace(add(answer.problem, addition), policy=asked)
-    tried = allocate(problem, parameters, _Discreet(observer), start=answer)
+    last = max(NEED, key=answer.problem.policy.objectives.index)
+    problem = add(answer.problem, addition)
+    heard = _Discreet(observer)
+    tried = allocate(problem, parameters, heard, start=answer, until=last)
     if tried.stopped:
         return None
     critical_t, severe_t = (

@@ -9,8 +9,9 @@ from napas.domain.finding import Finding, Grade, find
 from napas.domain.network import Form, Vehicle, VehicleKind
 from napas.parameters import Parameters
 from napas.planning.arrays.fault import PlanningCode
-from napas.planning.arrays.grid import HOURS_PER_DAY, Array, Grid, seal
+from napas.planning.arrays.grid import Array, Grid, seal
 from napas.planning.arrays.network import Network
+from napas.units.duration import HOURS_PER_DAY
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,6 +5,7 @@ import struct
 from tests.exchange.spreadsheet.corpus.case import Case, read, refused
 from tests.exchange.spreadsheet.making import office_binary as xlsb
 from tests.exchange.spreadsheet.making import old_excel as xls
+from tests.exchange.spreadsheet.making.archives import packed
 from tests.exchange.spreadsheet.making.old_excel import (
     HIDDEN,
     Sheet,
@@ -58,6 +59,9 @@ def _values() -> list[Case]:
              [["m2021-07-11"]]),
         _one("per cent", number(0, 0, 0.45, 2), "p0.45"),
         _one("kilograms in the format", number(0, 0, 5, 3), "n5", "number-worded"),
+        _one("a nought that is not shown", number(0, 0, 0, 4), "n0", "value-unseen"),
+        _one("a whole nought not shown", whole(0, 0, 0, 4), "n0", "value-unseen"),
+        _one("a number beside noughts that are not shown", whole(0, 0, 64, 4), "n64"),
         _one("a style nobody defined", number(0, 0, 5, 99), "n5"),
         _one("a formula", formula(0, 0, double(9)), "N9"),
         _one("a formula of a day", formula(0, 0, double(44388), 1), "M2021-07-11"),
@@ -91,21 +95,23 @@ def _shapes() -> list[Case]:
         read("a column of no width", ".xls",
              _sheet(xls.columns(0, 255, hidden=False, width=0), one), [["n1"]],
              "columns-hidden"),
-        read("a column that shows", ".xls", _sheet(xls.columns(0, 9, hidden=False), one),
+        read("a column that shows", ".xls", _sheet(xls.columns(0, 9, hidden=False),
+             one),
              [["n1"]]),
         read("merged cells", ".xls", _sheet(one, xls.merged((0, 1, 0, 1))), [["n1"]]),
         read("a value under merged cells", ".xls",
              _sheet(pair, xls.merged((0, 1, 0, 0))), [["n1"], [""]], "covered-cells"),
         read("a chart inside a sheet", ".xls", _sheet(one, chart), [["n1"]]),
         read("a hidden sheet", ".xls", book(first, second), [["n1"]], "sheets-hidden"),
-        read("a wide name", ".xls", book(Sheet("Données 北", one, wide=True)), [["n1"]]),
+        read("a wide name", ".xls", book(Sheet("Acèh 北", one, wide=True)), [["n1"]]),
         refused("two sheets of one name", ".xls", book(first, same), "sheet-twice"),
         refused("a cell twice", ".xls", _sheet(one, one), "contradictory"),
         refused("two corners far apart", ".xls", _sheet(one, number(65535, 255, 1)),
                 "too-many-cells"),
         refused("a record too short", ".xls", _sheet(record(0x0203, b"\0")), "broken"),
         refused("a row too short", ".xls", _sheet(record(0x0208, b"\0")), "broken"),
-        refused("merged areas too short", ".xls", _sheet(record(0x00E5, b"")), "broken"),
+        refused("merged areas too short", ".xls", _sheet(record(0x00E5, b"")),
+                "broken"),
     ]  # fmt: skip
 
 
@@ -199,8 +205,8 @@ def _binary() -> list[Case]:
     span = struct.pack("<4L", 0, 1, 0, 0)
     pair = xlsb.row(0, xlsb.number(0, 1)), xlsb.row(1, xlsb.number(0, 2))
 
-    def sheet(name: str, *rows: bytes, code: str = "", **more: bytes) -> Case:
-        return refused(name, ".xlsb", xlsb.book(xlsb.sheet(*rows), **more), code)
+    def sheet(name: str, *rows: bytes, code: str) -> Case:
+        return refused(name, ".xlsb", xlsb.book(xlsb.sheet(*rows)), code)
 
     def cell(name: str, made: bytes, expected: str, *doubts: str) -> Case:
         content = xlsb.book(xlsb.sheet(xlsb.row(0, made)), styles=xlsb.STYLES)
@@ -241,7 +247,8 @@ def _binary() -> list[Case]:
         read("macros", ".xlsb", xlsb.book(one, vbaProject=b"x"), cells, "macros"),
         sheet("a value below the last row", far, xlsb.row(150_000, xlsb.number(0, 1)),
               code="too-many-rows"),
-        sheet("a value in a row that cannot be", far, xlsb.row(2**31, xlsb.number(0, 1)),
+        sheet("a value in a row that cannot be", far, xlsb.row(2**31, xlsb.number(0,
+              1)),
               code="too-many-rows"),
         sheet("a value beside the last column", xlsb.row(0, xlsb.number(1_200, 1)),
               code="too-many-columns"),
@@ -259,5 +266,5 @@ def _binary() -> list[Case]:
         refused("an .xlsb by another name", ".xlsx", xlsb.book(one), "misnamed"),
         refused("rubbish as a sheet", ".xlsb", xlsb.book(b"\xff" * 99), "broken"),
         refused("a record cut off", ".xlsb", xlsb.book(one[:-1] + b"\x05"), "broken"),
-        refused("no links", ".xlsb", xlsb.packed({"xl/workbook.bin": b""}), "broken"),
+        refused("no links", ".xlsb", packed({"xl/workbook.bin": b""}), "broken"),
     ]  # fmt: skip

@@ -60,7 +60,9 @@ def changed(entries: list[Entry], name: str, **changes: object) -> list[Entry]:
     ]
 
 
-def lay(entries: list[Entry], *, count: int | None = None, comment: bytes = b"") -> bytes:
+def lay(
+    entries: list[Entry], *, count: int | None = None, comment: bytes = b""
+) -> bytes:
     """Bytes of a packed file, exactly as told."""
     body, listed = b"", b""
     for entry in entries:
@@ -70,7 +72,9 @@ def lay(entries: list[Entry], *, count: int | None = None, comment: bytes = b"")
         check = zlib.crc32(entry.content) if entry.checked is None else entry.checked
         name = entry.name.encode("cp437")
         inner = (entry.inner or entry.name).encode("cp437")
-        inner_method = entry.method if entry.inner_method is None else entry.inner_method
+        inner_method = (
+            entry.method if entry.inner_method is None else entry.inner_method
+        )
         body += struct.pack(
             "<4s5H3L2H",
             *(b"PK\x03\x04", 20, entry.flags, inner_method, 0, 0),

@@ -24,12 +24,13 @@ FORMATS = (
     ";;;",
     "[h]:mm",
     '_("Rp"* #,##0_)',
+    "0;-0;;@",
 )
 """Style 0 is the first, and so on."""
 STYLES = (
     f"<styleSheet {SPACES}><numFmts>"
     + "".join(
-        f'<numFmt numFmtId="{170 + at}" formatCode="{code.replace(chr(34), "&quot;")}"/>'
+        f"<numFmt numFmtId='{170 + at}' formatCode='{code}'/>"
         for at, code in enumerate(FORMATS)
     )
     + '</numFmts><cellStyleXfs><xf numFmtId="9"/></cellStyleXfs><cellXfs>'
@@ -77,10 +78,7 @@ def links(count: int, kind: str = "worksheet") -> str:
 
 
 def parts(*sheets: str, **more: str | bytes | None) -> dict[str, str | bytes]:
-    """The parts of a book; names of further ones are written with __ for / and _ for .
-
-    None leaves a part out.
-    """
+    """The parts of a book; others by the names of `ALIASES`, None leaves one out."""
     names = [f"Data{at}" for at in range(1, len(sheets) + 1)]
     made: dict[str, str | bytes] = {
         "[Content_Types].xml": TYPES,
@@ -91,12 +89,12 @@ def parts(*sheets: str, **more: str | bytes | None) -> dict[str, str | bytes]:
     }
     for at, content in enumerate(sheets, start=1):
         made[f"xl/worksheets/sheet{at}.xml"] = content
-    for name, content in more.items():
+    for name, told in more.items():
         path = ALIASES[name]
-        if content is None:
+        if told is None:
             del made[path]
         else:
-            made[path] = content
+            made[path] = told
     return made
 
 

@@ -108,14 +108,14 @@ class Sheet:
     wide: bool = False
 
 
-STYLES = (
-    form(164, '0.0" kg"')
-    + style(0)
-    + style(14)
-    + style(9)
-    + style(164)
+STYLES = b"".join(
+    (
+        form(164, '0.0" kg"'),
+        form(165, "0;-0;;@"),
+        *map(style, (0, 14, 9, 164, 165)),
+    )
 )
-"""0 plain, 1 a day, 2 per cent, 3 with words."""
+"""0 plain, 1 a day, 2 per cent, 3 with words, 4 without noughts."""
 
 
 def stream(
