@@ -11,6 +11,14 @@ from hypothesis import strategies as st
 
 from napas.domain.claim import UNIT_OF, Claim, ClaimKind, ClaimStatus, Metric
 from napas.domain.country import Country
+from napas.domain.identifier import (
+    Alias,
+    Identifier,
+    Names,
+    SubjectKind,
+    gather_names,
+    tell_names,
+)
 from napas.domain.need import (
     DeviceKind,
     NeedBasis,
@@ -35,7 +43,6 @@ from napas.domain.network import (
     VehicleKind,
 )
 from napas.domain.order import Order, OrderStatus
-from napas.domain.report import Report, ReportKind
 from napas.domain.situation import (
     Event,
     EventKind,
@@ -51,6 +58,7 @@ from napas.exchange import (
     read_scenario,
     write_scenario,
 )
+from napas.exchange.scenario_tables import REASON_LANGUAGES
 from napas.exchange.settings import LayerName
 from napas.parameters import Layer
 
@@ -213,6 +221,11 @@ def claims(draw: st.DrawFn, code: str) -> Claim:
         high=draw(st.none() | st.just(high)),
         reason=draw(texts),
         note=draw(texts),
+        reasons=tuple(
+            (language, draw(names))
+            for language in REASON_LANGUAGES
+            if draw(st.booleans())
+        ),
     )
 
 
@@ -232,23 +245,20 @@ def stocks(draw: st.DrawFn, holder: str, room_t: float, tank: str = "") -> Stock
 
 
 @st.composite
-def reports(draw: st.DrawFn, facility: str, at: int) -> Report:
-    """Reports that make no stock; what they are judged to be stands in the findings."""
-    value = draw(amounts)
-    as_of = NOW - timedelta(hours=at + 1)
-    return Report(
-        facility=facility,
-        form=Form.LIQUID,
-        what=draw(st.sampled_from([ReportKind.USE, ReportKind.RECEIVED])),
-        value=value,
-        unit="t",
-        as_of=as_of,
-        known_at=as_of + timedelta(minutes=draw(st.integers(0, 90))),
-        mass_kg=value * 1000.0,
-        channel=draw(texts),
-        source=draw(texts),
-        synthetic=draw(flags),
+def other_names(draw: st.DrawFn, subjects: list[tuple[SubjectKind, str]]) -> Names:
+    """Codes and aliases of some subjects, beside those of the country."""
+    first, last = draw(st.tuples(st.dates(), st.dates()))
+    period = draw(
+        st.sampled_from([(None, None), (None, last), (first, None)])
+        | st.just((min(first, last), max(first, last))).filter(lambda _: first != last)
     )
+    told: list[tuple[SubjectKind, str, Identifier | Alias]] = []
+    for at, (kind, subject) in enumerate(draw(st.permutations(subjects))[:3]):
+        code = f"{at:05d}"
+        told.append((kind, subject, Identifier("res", code, *period, draw(texts))))
+        alias = Alias(draw(names), draw(texts), *period, draw(texts))
+        told.append((kind, subject, alias))
+    return gather_names([*tell_names(LAND.naming.names), *told])
 
 
 @st.composite
@@ -337,11 +347,6 @@ def situations(draw: st.DrawFn) -> Situation:
         claims=tuple(draw(claims(f"C{at}")) for at in range(draw(st.integers(0, 2)))),
         open_orders=tuple(orders),
         stocks=tuple(held),
-        reports=tuple(
-            draw(reports(hospital.code, at))
-            for hospital in hospitals
-            for at in range(draw(st.integers(0, 2)))
-        ),
         events=(
             Event(
                 code="E",
@@ -356,6 +361,16 @@ def situations(draw: st.DrawFn) -> Situation:
                 note=draw(texts),
                 known_at=draw(st.none() | moments),
             ),
+        ),
+        names=draw(
+            other_names(
+                [
+                    (SubjectKind.TERRITORY, "01"),
+                    *((SubjectKind.FACILITY, each.code) for each in hospitals),
+                    *((SubjectKind.PLANT, each.code) for each in makers),
+                    *((SubjectKind.VEHICLE, each.code) for each in fleet),
+                ]
+            )
         ),
     )
 

@@ -1,6 +1,6 @@
 """Rows of reports: read, judged, and what is trusted of them made into stocks."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -11,9 +11,9 @@ from napas.domain.order import Order
 from napas.domain.report import Judged, Report, ReportKind
 from napas.domain.situation import Stock
 from napas.exchange.codes import ExchangeCode
+from napas.exchange.report_table import REPORTS
 from napas.exchange.report_units import read_amount
 from napas.exchange.rows import Row
-from napas.exchange.scenario_tables import REPORTS
 from napas.oversight.screening import ScreeningProblem, screen_reports
 from napas.oversight.trust import StandIn, TrustProblem, alarms_of, stand_ins
 from napas.parameters import Parameters
@@ -23,53 +23,19 @@ LONG_AGO = datetime.min.replace(tzinfo=UTC)
 VALUE = "value"
 
 
-def make_reports(
-    rows: Sequence[Row], facilities: Mapping[str, Facility], country: Country
-) -> tuple[list[Report], list[Row], list[Finding]]:
-    """Make reports; with the row of each, in the same order."""
-    reports: list[Report] = []
-    places: list[Row] = []
-    findings: list[Finding] = []
-    for row in rows:
-        if not row.sound:
-            continue
-        form, what = row.word("form", Form), row.word("what", ReportKind)
-        if what in OF_CYLINDERS and form is not Form.CYLINDER:
-            code = ExchangeCode.REPORT_KIND_MISFIT
-            findings.append(row.refusal(code, "what", what=what, form=form))
-            continue
-        value, unit = row.certain(VALUE), row.text("unit")
-        amount = read_amount(
-            value,
-            unit,
-            what=what,
-            form=form,
-            capacity_t=_capacity_t(facilities.get(row.text("facility"))),
-            country=country,
-        )
-        as_of = row.instant("as_of")
-        reports.append(
-            Report(
-                facility=row.text("facility"),
-                form=form,
-                what=what,
-                value=value,
-                unit=unit,
-                as_of=as_of,
-                known_at=row.moment("known_at") or as_of,
-                mass_kg=amount.mass_kg,
-                pieces=amount.pieces,
-                channel=row.text("channel"),
-                source=row.text("source"),
-                synthetic=row.flag("synthetic"),
-            )
-        )
-        places.append(row)
-    return reports, places, findings
+@dataclass(frozen=True, slots=True)
+class ReportsTold:
+    """What the table of reports comes to.
 
+    Attributes:
+        reports: every one that can be used, as typed.
+        stocks: those given, with the ones that the reports tell.
+        findings: what is wrong with rows, what is asked, and alarms.
+    """
 
-def _capacity_t(facility: Facility | None) -> float:
-    return sum(tank.capacity_t for tank in facility.tanks) if facility else 0.0
+    reports: tuple[Report, ...]
+    stocks: tuple[Stock, ...]
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,26 +55,18 @@ class ReportDesk:
     known_at: datetime
 
     def settle(
-        self,
-        reports: Sequence[Report],
-        places: Sequence[Row],
-        stocks: Sequence[Stock],
-        parameters: Parameters,
-    ) -> tuple[list[Stock], list[Finding]]:
-        """The stocks with those of the reports, and everything that is to be asked.
+        self, rows: Sequence[Row], stocks: Sequence[Stock], parameters: Parameters
+    ) -> ReportsTold:
+        """Make reports, judge them, and put what is trusted beside the stocks.
 
         A report that came in after the picture was taken is not looked at. Of a stock
         and a report of one facility and form the later moment counts.
         """
-        if not reports:
-            return list(stocks), []
-        findings: list[Finding] = []
-        known: list[Report] = []
-        rows: list[Row] = []
-        for report, row in zip(reports, places, strict=True):
+        reports, findings = self._read(rows)
+        known: dict[Report, Row] = {}
+        for report, row in reports:
             if report.known_at <= self.known_at:
-                known.append(report)
-                rows.append(row)
+                known[report] = row
             else:
                 code = ExchangeCode.REPORT_NOT_KNOWN_YET
                 findings.append(row.doubt(code, "known_at"))
@@ -119,7 +77,7 @@ class ReportDesk:
             deliveries=self.deliveries,
         )
         judged = screen_reports(problem, parameters)
-        findings.extend(_placed(judged, rows))
+        findings.extend(_placed(judged, known.values()))
         trust = TrustProblem(
             judged, self.facilities, self.as_of, self.country.cylinder_types
         )
@@ -128,7 +86,57 @@ class ReportDesk:
         for stand_in in stand_ins(trust, parameters):
             merged, faults = _merge(merged, stand_in, parameters)
             findings.extend(faults)
-        return merged, findings
+        told = tuple(report for report, _ in reports)
+        return ReportsTold(told, tuple(merged), tuple(findings))
+
+    def _read(
+        self, rows: Sequence[Row]
+    ) -> tuple[list[tuple[Report, Row]], list[Finding]]:
+        """Reports with their rows, and rows that tell of full or empty liquid."""
+        capacities_t = {
+            facility.code: sum(tank.capacity_t for tank in facility.tanks)
+            for facility in self.facilities
+        }
+        reports: list[tuple[Report, Row]] = []
+        findings: list[Finding] = []
+        for row in rows:
+            if not row.sound:
+                continue
+            form, what = row.word("form", Form), row.word("what", ReportKind)
+            if what in OF_CYLINDERS and form is not Form.CYLINDER:
+                code = ExchangeCode.REPORT_KIND_MISFIT
+                findings.append(row.refusal(code, "what", what=what, form=form))
+            else:
+                capacity_t = capacities_t.get(row.text("facility"), 0.0)
+                reports.append((self._report(row, form, what, capacity_t), row))
+        return reports, findings
+
+    def _report(
+        self, row: Row, form: Form, what: ReportKind, capacity_t: float
+    ) -> Report:
+        value, unit, as_of = row.certain(VALUE), row.text("unit"), row.instant("as_of")
+        amount = read_amount(
+            value,
+            unit,
+            what=what,
+            form=form,
+            capacity_t=capacity_t,
+            country=self.country,
+        )
+        return Report(
+            facility=row.text("facility"),
+            form=form,
+            what=what,
+            value=value,
+            unit=unit,
+            as_of=as_of,
+            known_at=row.moment("known_at") or as_of,
+            mass_kg=amount.mass_kg,
+            pieces=amount.pieces,
+            channel=row.text("channel"),
+            source=row.text("source"),
+            synthetic=row.flag("synthetic"),
+        )
 
 
 def _placed(judged: Iterable[Judged], rows: Iterable[Row]) -> Iterator[Finding]:

@@ -10,7 +10,6 @@ from napas.domain.network import (
     VehicleKind,
 )
 from napas.domain.order import OrderStatus
-from napas.domain.report import ReportKind
 from napas.domain.situation import EventKind, StockState
 from napas.exchange.codes import ExchangeCode
 from napas.exchange.columns import (
@@ -22,6 +21,7 @@ from napas.exchange.columns import (
     flag,
     moment,
     number,
+    own_code,
     point,
     share,
     text,
@@ -29,11 +29,11 @@ from napas.exchange.columns import (
     word,
     zone,
 )
+from napas.exchange.name_tables import NAME_TABLES
+from napas.exchange.report_table import REPORTS
+from napas.units.duration import HOURS_PER_DAY
 
 REQUIRED, EXPECTED, OPTIONAL = Presence.REQUIRED, Presence.EXPECTED, Presence.OPTIONAL
-HOURS_OF_A_DAY = 24.0
-LARGEST_TYPED = 1e15
-"""Figures of reports are kept as typed, however wrong; claims likewise."""
 DEEPEST = 20.0
 """Levels below the country that a tree may have."""
 
@@ -48,10 +48,10 @@ BASE = code(
 TERRITORIES = Table(
     "territories.csv",
     (
-        text("code", REQUIRED),
+        own_code("code", Reference.TERRITORY),
         text("name", REQUIRED),
         whole("level", REQUIRED, high=DEEPEST),
-        text("parent"),
+        own_code("parent", Reference.TERRITORY, OPTIONAL),
         *point(),
         text("landmass"),
         zone("time_zone"),
@@ -90,7 +90,7 @@ PLACES = Table(
 PLANTS = Table(
     "plants.csv",
     (
-        text("code", REQUIRED),
+        own_code("code", Reference.PLANT),
         text("name", EXPECTED),
         text("company", EXPECTED),
         TERRITORY,
@@ -114,7 +114,7 @@ PLANTS = Table(
 FACILITIES = Table(
     "facilities.csv",
     (
-        text("code", REQUIRED),
+        own_code("code", Reference.FACILITY),
         text("name", EXPECTED),
         TERRITORY,
         word("kind", FacilityKind, OPTIONAL, default=FacilityKind.HOSPITAL),
@@ -126,8 +126,8 @@ FACILITIES = Table(
         number(
             "receiving_h_per_day",
             "h_per_day",
-            default=HOURS_OF_A_DAY,
-            within=(0.0, HOURS_OF_A_DAY),
+            default=HOURS_PER_DAY,
+            within=(0.0, HOURS_PER_DAY),
         ),
         flag("synthetic", default=False),
         text("source"),
@@ -218,27 +218,10 @@ STOCKS = Table(
     key=("holder", "form", "tank"),
 )
 
-REPORTS = Table(
-    "reports.csv",
-    (
-        FACILITY,
-        word("form", Form),
-        word("what", ReportKind),
-        number("value", "", REQUIRED, within=(0.0, LARGEST_TYPED)),
-        text("unit", EXPECTED),
-        moment("as_of", REQUIRED),
-        moment("known_at"),
-        text("channel"),
-        text("source"),
-        flag("synthetic", default=False),
-    ),
-    key=("facility", "form", "what", "as_of", "known_at", "channel"),
-)
-
 VEHICLES = Table(
     "vehicles.csv",
     (
-        text("code", REQUIRED),
+        own_code("code", Reference.VEHICLE),
         word("kind", VehicleKind),
         number("payload_t", "t", REQUIRED),
         BASE,
@@ -278,6 +261,9 @@ LINKS = Table(
     names=Reference.LINK,
 )
 
+REASON, REASON_LANGUAGES = "reason_", ("en", "id")
+"""Columns that tell in a language why a claim was chosen or set aside."""
+
 CLAIMS = Table(
     "claims.csv",
     (
@@ -295,6 +281,7 @@ CLAIMS = Table(
         word("status", ClaimStatus, OPTIONAL, default=ClaimStatus.KEPT),
         code("part_of", (Reference.CLAIM,), ExchangeCode.CLAIM_UNKNOWN, OPTIONAL),
         text("reason"),
+        *(text(f"{REASON}{language}") for language in REASON_LANGUAGES),
         text("note"),
     ),
     key=("code",),
@@ -357,7 +344,7 @@ CREWS = Table(
     (
         text("code", REQUIRED),
         BASE,
-        number("hours_per_day", "", REQUIRED, within=(0.0, HOURS_OF_A_DAY)),
+        number("hours_per_day", "", REQUIRED, within=(0.0, HOURS_PER_DAY)),
     ),
     key=("code",),
 )
@@ -380,5 +367,6 @@ SCENARIO_TABLES = (
     EVENTS,
     ORDERS,
     CREWS,
+    *NAME_TABLES,
 )
 """Every table of a scenario folder, in the order in which the docs tell of them."""
