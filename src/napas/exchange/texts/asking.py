@@ -6,7 +6,7 @@ from napas.exchange.texts.interpreting import ASKED_FOR
 from napas.exchange.texts.lexicon import Concept
 from napas.exchange.texts.pieces import Kind, Piece, piece_at
 
-_WANTED = (Concept.HELP, Concept.DELIVERY)
+_WANTED = (Concept.HELP, Concept.DELIVERY, Concept.SENT)
 _BETWEEN = (Concept.FILLER, Concept.PRONOUN, Concept.FOR)
 _STOCK_WORDS = ("stok", "stock", "persediaan", "stok oksigen", "stok o2")
 

@@ -25,6 +25,15 @@ _CARRIED = (
 _OF_CYLINDERS = (ItemRole.FULL, ItemRole.EMPTY)
 _COUNTS = (FigureKind.COUNT, FigureKind.BARE)
 _STUFF = (FigureKind.AMOUNT, FigureKind.PERCENT, *_COUNTS)
+_LASTING = (
+    Concept.OXYGEN,
+    Concept.LIQUID,
+    Concept.TANK,
+    Concept.CYLINDER,
+    Concept.STOCK,
+    Concept.OUT,
+    Concept.ENOUGH,
+)
 _COUNTED = (Concept.CYLINDER, Concept.CONCENTRATOR, Concept.GENERATOR)
 
 
@@ -53,12 +62,24 @@ def role_of(
     if share.said:
         return share.role, None
     if figure.kind is FigureKind.HOURS:
-        lasts = _lasts(said, window)
-        return (ItemRole.HOURS_LEFT, Ground.ROLE_CARRIED) if lasts else _NO_ROLE
+        return _role_of_hours(figure, said, window, concepts)
     open_label = _ends_in_a_strange_word(window)
     if figure.kind not in _STUFF or open_label or _names_a_tank(figure, topic, window):
         return share.role, None
     return _carried(figure, topic, said, concepts)
+
+
+def _role_of_hours(
+    figure: Figure,
+    said: Said,
+    window: Sequence[Piece],
+    concepts: frozenset[Concept],
+) -> Role:
+    """Hours that oxygen lasts: by the words behind them, or by what stands before."""
+    if figure.lasting or (figure.more and not concepts.isdisjoint(_LASTING)):
+        return ItemRole.HOURS_LEFT, None
+    lasts = _lasts(said, window)
+    return (ItemRole.HOURS_LEFT, Ground.ROLE_CARRIED) if lasts else _NO_ROLE
 
 
 def _carried(

@@ -73,8 +73,7 @@ _PLAIN = re.compile(r"[\n -~]*")
 _CUBED = re.compile("(?<=[mM])\N{SUPERSCRIPT THREE}")
 _SUBSCRIPT = re.compile("(?<=[oO])[\N{SUBSCRIPT TWO}\N{SUPERSCRIPT TWO}]")
 _HIDES = "\x04"
-# Between letters or digits it tears a word in two that looks like one; elsewhere a phone
-# put it there.
+# Between letters or digits it tears in two what looks like one; elsewhere it is idle.
 _HIDDEN = re.compile(f"{_HIDES}+")
 _CROSSED_OUT = re.compile(r"(?<![a-z0-9~])~(?=[^\s~])[^~\n]*?(?<=[^\s~])~(?![a-z0-9~])")
 _TURNING = frozenset(

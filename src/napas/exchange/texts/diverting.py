@@ -14,6 +14,7 @@ _COMING = (
     Concept.RECEIVED,
     Concept.EXPECTED,
     Concept.DELIVERY,
+    Concept.SENT,
 )
 _LASTS = (Concept.STOCK, Concept.STOCK_WEAK, Concept.ENOUGH, Concept.OUT)
 _FLUID = (Concept.LIQUID, Concept.TANK, Concept.OXYGEN, Concept.CYLINDER)
@@ -32,8 +33,7 @@ def divert(stretch: Stretch, concepts: frozenset[Concept], drafts: Drafts) -> St
     for at, figure in enumerate(stretch.figures):
         before, after = left.windows[-1], stretch.windows[at + 1]
         kind = _aside_kind(figure, before, after, stretch.concepts, concepts)
-        if kind is None and _changed(figure, before, stretch.figures[at + 1 :]):
-            kind = AsideKind.EARLIER
+        kind = kind or _whole(figure, before, stretch.figures, at)
         if kind is None:
             left.add(_lasting(figure, before, stretch.concepts))
         else:
@@ -44,12 +44,20 @@ def divert(stretch: Stretch, concepts: frozenset[Concept], drafts: Drafts) -> St
     return left
 
 
-def _changed(figure: Figure, before: Sequence[Piece], later: Sequence[Figure]) -> bool:
-    """As in "naik dari 4 ton/hari menjadi 6 ton/hari": the first is how it was."""
-    if figure.kind is not FigureKind.AMOUNT or _last(before) is not Concept.FROM:
-        return False
-    same = (figure.unit.lower(), figure.period)
-    return any((each.unit.lower(), each.period) == same for each in later)
+def _whole(
+    figure: Figure, before: Sequence[Piece], figures: Sequence[Figure], at: int
+) -> AsideKind | None:
+    """In "12 dari 40" the all, in "dari 4 ton menjadi 6 ton" what was before."""
+    if _last(before) is not Concept.FROM or figure.kind is FigureKind.HOURS:
+        return None
+    if at and len(before) == len(("from",)):
+        return AsideKind.WHOLE
+    same = (figure.kind, figure.unit.lower(), figure.period)
+    changed = any(
+        (each.kind, each.unit.lower(), each.period) == same
+        for each in figures[at + 1 :]
+    )
+    return AsideKind.EARLIER if changed else None
 
 
 def _aside_kind(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from napas.exchange.texts.amount_figures import period_at
 from napas.exchange.texts.figure import FigureKind
 from napas.exchange.texts.lexicon import Concept
-from napas.exchange.texts.pieces import Piece
+from napas.exchange.texts.pieces import Kind, Piece
 from napas.exchange.texts.readings import AsideKind, Ground, ItemRole, TextQuestion
 from napas.exchange.texts.said import Said
 from napas.exchange.texts.sentences import Stretch
@@ -40,12 +40,12 @@ def period_of(
     found = _period_in(stretch.windows[at]) or _period_in(last)
     if found or role not in RATES:
         return found, None
-    if not stretch.concepts.isdisjoint(_PARTS_OF_DAYS):
+    if said.short_form:
+        return "day", None
+    if _of_part_of_a_day(stretch):
         return _NONE_SAID
     if not stretch.concepts.isdisjoint((Concept.YESTERDAY, Concept.TODAY)):
         return "day", Ground.DAY_NAMED
-    if said.short_form:
-        return "day", None
     return ("day", Ground.DAY_DECLARED) if declared is Period.DAY else _NONE_SAID
 
 
@@ -54,9 +54,23 @@ _PARTS_OF_DAYS = (
     Concept.EARLIER,
     Concept.RANGE,
     Concept.DEADLINE,
+    Concept.HOUR,
+    Concept.MINUTE,
+    Concept.WEEK,
+    Concept.MONTH,
     Concept.SHIFT,
     Concept.EVERY,
 )
+
+
+_LASTS = (Concept.STOCK, Concept.ENOUGH, Concept.HOURS_LABEL, Concept.OUT)
+
+
+def _of_part_of_a_day(stretch: Stretch) -> bool:
+    """Whether other times are spoken of, which may be those of the use."""
+    timed = any(each.kind is FigureKind.HOURS for each in stretch.figures)
+    lasts = not stretch.concepts.isdisjoint(_LASTS)
+    return (timed and not lasts) or not stretch.concepts.isdisjoint(_PARTS_OF_DAYS)
 
 
 def _period_in(window: Sequence[Piece]) -> str:
@@ -93,6 +107,8 @@ def doubt_about(
     patients = stretch.figures[at].kind is FigureKind.PATIENTS
     past, future = Concept.YESTERDAY in concepts, Concept.FUTURE in concepts
     of_now = role in _OF_NOW and (past or future)
+    other_day = of_now or (role is ItemRole.USE and future)
+    other_day = other_day or (role is ItemRole.NEED and past)
     doubts = (
         (TextQuestion.DENIED, Concept.NOT in concepts),
         (TextQuestion.SUPPOSED, said.asked or Concept.SUPPOSED in concepts),
@@ -101,12 +117,21 @@ def doubt_about(
             TextQuestion.BETWEEN_FACILITIES,
             Concept.TRANSFER in concepts and not patients,
         ),
-        (TextQuestion.OTHER_DAY, of_now or (role is ItemRole.USE and future)),
+        (TextQuestion.OTHER_DAY, other_day),
     )
     return next((code for code, holds in doubts if holds), None)
 
 
 def _each(window: Sequence[Piece], concepts: frozenset[Concept]) -> bool:
     """Whether an amount may be that of one of several: "2 tangki 5 ton"."""
-    counted = any(piece.text == AsideKind.OTHER_THING for piece in window)
-    return Concept.EVERY in concepts or counted
+    if Concept.EVERY in concepts:
+        return True
+    for piece in reversed(window):
+        if piece.text == AsideKind.OTHER_THING:
+            return True
+        if piece.concept not in _VESSELS and piece.kind is not Kind.MARK:
+            return False
+    return False
+
+
+_VESSELS = (Concept.TANK, Concept.OTHER_GOODS, Concept.PIECE, Concept.CAPACITY)

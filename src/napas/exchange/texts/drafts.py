@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from napas.exchange.texts.cleaning import STRANGE
 from napas.exchange.texts.lexicon import Concept
 from napas.exchange.texts.pieces import Kind, Piece
 from napas.exchange.texts.readings import (
@@ -72,7 +73,7 @@ class Drafts:
             passage = Passage(piece.begin, piece.end)
             if piece.kind is Kind.ASIDE:
                 self.put_aside(AsideKind(piece.text), passage)
-            elif piece.kind is Kind.NUMBER:
+            elif piece.kind is Kind.NUMBER or self._counts_strangely(piece):
                 self.unread.append(passage)
             elif piece.kind is Kind.FACILITY:
                 self.put_aside(AsideKind.FACILITY, passage)
@@ -82,6 +83,11 @@ class Drafts:
                 self.sizes[piece.begin] = passage
             elif piece.concept is Concept.DAILY and _has_digit(piece.text):
                 self.put_aside(AsideKind.HORIZON, passage)
+
+    def _counts_strangely(self, piece: Piece) -> bool:
+        """Whether a word is in truth a number of another script."""
+        written = self.text[piece.begin : piece.end]
+        return STRANGE in piece.text and any(map(str.isnumeric, written))
 
     def remark(self, words: Sequence[Piece]) -> None:
         """Keep a sentence without a number if it says something that is not known."""

@@ -45,7 +45,8 @@ class Figure(NamedTuple):
         substance: liquid or gas, if the word touches the unit.
         of_cylinders: the word for a cylinder touches it.
         size: of the cylinders, if it touches.
-        lasting: "lagi" or "left" follows.
+        lasting: "left" follows.
+        more: "lagi" follows: left of what is spoken of, or from now.
     """
 
     kind: FigureKind
@@ -59,6 +60,7 @@ class Figure(NamedTuple):
     of_cylinders: bool = False
     size: str = ""
     lasting: bool = False
+    more: bool = False
     in_words: bool = False
     misspelt: bool = False
     rough: bool = False

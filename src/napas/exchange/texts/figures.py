@@ -50,7 +50,7 @@ def figure_at(
         if paired is not None:
             return paired
     if _more_hours(pieces, end):
-        return _hours(figure._replace(lasting=True), pieces, end + 1)
+        return _hours(figure._replace(more=True), pieces, end + 1)
     if following.is_mark("%"):
         return _percent(figure, pieces, end)
     join = _JOINS.get(following.concept)
@@ -115,14 +115,14 @@ def _hours(figure: Figure, pieces: Sequence[Piece], at: int) -> tuple[Figure, in
         number, unit = f"{int(number) * _MINUTES + int(minutes.text)}", "minute"
         end += 2
     following = piece_at(pieces, end)
-    follows = following.concept is Concept.MORE or following.text in _LEFT
-    lasting = figure.lasting or follows
-    end += follows
+    left, more = following.text in _LEFT, following.concept is Concept.MORE
+    end += left or more
     hours = figure._replace(
         kind=FigureKind.HOURS,
         number=number,
         unit=unit,
-        lasting=lasting,
+        lasting=left,
+        more=figure.more or more,
         end=pieces[end - 1].end,
     )
     return hours, end

@@ -6,6 +6,7 @@ from dataclasses import replace
 from napas.domain.network import Form
 from napas.exchange.texts.amounts import read_count, read_number
 from napas.exchange.texts.drafts import Drafts
+from napas.exchange.texts.lexicon import Concept
 from napas.exchange.texts.readings import (
     AsideKind,
     Ground,
@@ -104,15 +105,20 @@ def _full_and_empty(drafts: Drafts, size: str) -> float | None:
     return full[0] + empty[0] if len(full) == len(empty) == 1 else None
 
 
-def _slot(item: Item) -> _Slot:
-    """Two items of one slot say the same thing, or contradict each other."""
+def _slot(item: Item, said: Statement) -> _Slot:
+    """Two items of one slot say the same thing, or contradict each other.
+
+    Oxygen of which no form is said may be the liquid that is told beside it.
+    """
     unit = item.unit.rpartition("/")[2] if "/" in item.unit else ""
     counted = "pieces" if item.unit.startswith("pieces") else unit
     if item.role in (ItemRole.HOURS_LEFT, ItemRole.PATIENTS, ItemRole.OCCUPIED_BEDS):
         counted = item.unit
+    liquid = item.form in (None, Form.LIQUID) and said.topic.of is not Concept.GAS
+    form = "fluid" if liquid else item.form or "gas"
     return (
         item.role,
-        item.form or "",
+        form,
         item.cylinder_code or item.cylinder,
         item.tank,
         item.device or "",
@@ -133,7 +139,7 @@ def _settle_several(drafts: Drafts, settler: Settler) -> None:
     _settle_totals(drafts, settler)
     slots: dict[_Slot, list[tuple[Item, Statement]]] = {}
     for item, said in drafts.items:
-        slots.setdefault(_slot(item), []).append((item, said))
+        slots.setdefault(_slot(item, said), []).append((item, said))
     kept: list[tuple[Item, Statement]] = []
     for gathered in slots.values():
         found = _latest(gathered, drafts)
@@ -193,13 +199,13 @@ def _settle_totals(drafts: Drafts, settler: Settler) -> None:
     for item, said in drafts.items:
         parts = [part for part, _ in drafts.items if _is_part(part, item)]
         apart = parts and not _sums(parts, item)
-        if (item.role is ItemRole.STOCK) and not parts:
-            states = _states_of(drafts, item)
-            if states is not None and states == item.value:
-                grounds = (*item.grounds, Ground.SUM)
-                held = replace(item, role=ItemRole.HELD, mass_kg=None, grounds=grounds)
-                kept.append((held, said))
-                continue
+        if item.role is ItemRole.STOCK and not parts and item.form is Form.CYLINDER:
+            result = _beside_states(drafts, item, said, settler)
+            if isinstance(result, Question):
+                drafts.questions.append(result)
+            else:
+                kept.append((result, said))
+            continue
         if not said.total or not parts:
             kept.append((item, said))
         elif apart:
@@ -209,10 +215,26 @@ def _settle_totals(drafts: Drafts, settler: Settler) -> None:
     drafts.items[:] = kept
 
 
-def _states_of(drafts: Drafts, item: Item) -> float | None:
-    if item.form is not Form.CYLINDER:
-        return None
-    return _full_and_empty(drafts, item.cylinder)
+def _beside_states(
+    drafts: Drafts, item: Item, said: Statement, settler: Settler
+) -> Item | Question:
+    """A stock of cylinders beside the full and empty: all of them, or the full."""
+    held = _full_and_empty(drafts, item.cylinder)
+    if held is None or item.value in _full(drafts, item.cylinder):
+        return item
+    if held == item.value:
+        grounds = (*item.grounds, Ground.SUM)
+        return replace(item, role=ItemRole.HELD, mass_kg=None, grounds=grounds)
+    readings = (_reading(item), Reading(f"{held:g} pieces", role=ItemRole.HELD))
+    return settler.ask(TextQuestion.TOTAL_DIFFERS, said, readings)
+
+
+def _full(drafts: Drafts, size: str) -> tuple[float, ...]:
+    return tuple(
+        item.value
+        for item, _ in drafts.items
+        if item.role is ItemRole.FULL and item.cylinder == size
+    )
 
 
 def _is_part(part: Item, whole: Item) -> bool:

@@ -36,6 +36,7 @@ class Heading(NamedTuple):
         states: full and empty, in the order of pairs.
         unit: of figures that have none.
         cylinders: cylinders were spoken of.
+        beds: beds were spoken of, and no cylinders since.
     """
 
     role: ItemRole | None = None
@@ -46,6 +47,7 @@ class Heading(NamedTuple):
     states: tuple[Concept, ...] = ()
     unit: str = ""
     cylinders: bool = False
+    beds: bool = False
 
 
 NO_HEADING = Heading()
@@ -107,7 +109,12 @@ def _heard(heading: Heading, sentence: Sentence) -> Heading:
     return heading._replace(
         patients=heading.patients or Concept.PATIENT in concepts,
         cylinders=heading.cylinders or Concept.CYLINDER in concepts,
+        beds=(heading.beds or not concepts.isdisjoint(_BEDS))
+        and Concept.CYLINDER not in concepts,
     )
+
+
+_BEDS = (Concept.BED, Concept.OCCUPIED)
 
 
 def _read_sentence(
@@ -126,6 +133,7 @@ def _read_sentence(
         reports_until=heading.reports_until,
         short_form=heading.short_form,
         patients=heading.patients,
+        beds=heading.beds,
         asked=sentence.asked,
         concepts=sentence.concepts,
     )

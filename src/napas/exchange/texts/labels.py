@@ -74,8 +74,9 @@ ROLES = {
 }
 _PEOPLE = (Concept.PATIENT, Concept.BED, Concept.OCCUPIED, *DEVICES)
 _LASTING = (Concept.ENOUGH, Concept.HOURS_LABEL, Concept.OUT)
-LABELS = frozenset({*ROLES, *_PEOPLE, *_LASTING, Concept.DELIVERY})
-ROLE_LABELS = frozenset({*ROLES, Concept.DELIVERY})
+_MOVES = (Concept.DELIVERY, Concept.SENT)
+LABELS = frozenset({*ROLES, *_PEOPLE, *_LASTING, *_MOVES})
+ROLE_LABELS = frozenset({*ROLES, *_MOVES})
 UNDECIDED = (ItemRole.RECEIVED, ItemRole.EXPECTED, ItemRole.NEED)
 """What a delivery can be of which it is not said whether it came."""
 
@@ -213,8 +214,8 @@ def _of_stuff(concepts: frozenset[Concept]) -> _Verdict:
         return _NOTHING_SAID
     strong = concepts - {Concept.STOCK_WEAK} or concepts
     if strong & {Concept.NEED, Concept.RECEIVED, Concept.EXPECTED}:
-        strong -= {Concept.DELIVERY}
-    if strong == {Concept.DELIVERY}:
+        strong -= {*_MOVES}
+    if strong and strong <= {*_MOVES}:
         return _Verdict(fits=True, said=True, roles=UNDECIDED)
     if strong & {Concept.FULL, Concept.EMPTY}:
         strong -= {Concept.STOCK}
@@ -224,7 +225,7 @@ def _of_stuff(concepts: frozenset[Concept]) -> _Verdict:
     if Concept.OPENING in strong:
         strong -= {Concept.STOCK}
     roles = {ROLES[concept] for concept in strong if concept in ROLES}
-    if len(roles) != 1 or Concept.DELIVERY in strong:
+    if len(roles) != 1 or strong & {*_MOVES}:
         return _NONSENSE
     weak = strong == {Concept.STOCK_WEAK}
     role = roles.pop()
@@ -257,7 +258,7 @@ def _of_hours(figure: Figure, concepts: frozenset[Concept], topic: Topic) -> _Ve
     if concepts & {Concept.STOCK, Concept.STOCK_WEAK}:
         others = concepts - {Concept.STOCK, Concept.STOCK_WEAK, *_PEOPLE}
         return _NONSENSE if others else _LASTS
-    return _NOTHING_SAID if figure.lasting else _NONSENSE
+    return _NOTHING_SAID if figure.lasting or figure.more else _NONSENSE
 
 
 def _of_percent(figure: Figure, concepts: frozenset[Concept], topic: Topic) -> _Verdict:

@@ -28,6 +28,7 @@ class Concept(StrEnum):
     NEED = "need"
     RECEIVED = "received"
     DELIVERY = "delivery"
+    SENT = "sent"
     EXPECTED = "expected"
     CAPACITY = "capacity"
     FULL = "full"

@@ -16,6 +16,10 @@ MOST_NAME_WORDS = 5
 """Words of a name after the kind of facility; longer ones are listed (judgement)."""
 
 
+SURELY_ALIKE = 100.0
+"""The likeness of what is written alike."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A facility as a text names it.
@@ -262,7 +266,7 @@ def read_mention(mention: Mention, directory: FacilityDirectory) -> FacilityRead
         code = mention.codes[0]
         return FacilityRead(code, directory.name_of(code), mention.passage)
     candidates = tuple(
-        Candidate(code, directory.name_of(code), 100.0) for code in mention.codes
+        Candidate(code, directory.name_of(code), SURELY_ALIKE) for code in mention.codes
     ) or directory.nearest(mention.written)
     return FacilityRead("", mention.written, mention.passage, candidates)
 

@@ -81,7 +81,7 @@ def _place_hours(
     said: Statement, share: Share, settler: Settler, drafts: Drafts
 ) -> None:
     del share
-    if said.role is None and not said.figure.lasting:
+    if said.role is None:
         drafts.unread.append(said.passage)
         return
     if said.figure.kind is FigureKind.BARE:

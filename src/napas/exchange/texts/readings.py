@@ -147,7 +147,8 @@ class AsideKind(StrEnum):
     DEADLINE: until or by when, as written. HORIZON: for how long something is told.
     OTHER_THING: goods, rooms, people, distances, and products other than oxygen.
     LIST_TOTAL: the sum under a list of hospitals, or of parts told before.
-    REPEATED: told before. EARLIER: as it stood before, when it is told anew.
+    WHOLE: of how much another figure is a part. REPEATED: told before.
+    EARLIER: as it stood before, when it is told anew.
     FACILITY: named again, or another one. REMARK: words without a number.
     """
 
@@ -168,6 +169,7 @@ class AsideKind(StrEnum):
     FACILITY = "facility"
     REPEATED = "repeated"
     EARLIER = "earlier"
+    WHOLE = "whole"
     OTHER_THING = "other_thing"
     OTHER_PATIENTS = "other_patients"
     CROSSED_OUT = "crossed_out"

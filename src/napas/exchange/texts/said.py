@@ -19,6 +19,7 @@ class Said(NamedTuple):
         reports_until: up to where oxygen is stock of which nothing else is said.
         short_form: labels stand before figures, and a pair is full and empty.
         patients: patients were spoken of.
+        beds: beds are spoken of, and no cylinders.
         concepts: everything the words of the sentence stand for.
         asked: the sentence is a question.
         roles: different ones so far.
@@ -36,6 +37,7 @@ class Said(NamedTuple):
     short_form: bool
     patients: bool
     asked: bool
+    beds: bool
     concepts: frozenset[Concept]
     roles: tuple[ItemRole, ...] = ()
     topic: Topic = NO_TOPIC

@@ -94,6 +94,7 @@ _MOVES = frozenset(
     {
         Concept.RECEIVED,
         Concept.DELIVERY,
+        Concept.SENT,
         Concept.EXPECTED,
         Concept.TRANSFER,
         Concept.OTHER_PATIENT,
@@ -101,25 +102,41 @@ _MOVES = frozenset(
 )
 
 
+_THINGS = frozenset(
+    {
+        Concept.PATIENT,
+        Concept.PERSON,
+        Concept.CYLINDER,
+        Concept.LIQUID,
+        Concept.OXYGEN,
+        Concept.TANK,
+        Concept.OTHER_GOODS,
+    }
+)
+"""What may come from a facility of which nothing else is said."""
+
+
 def _subjects(pieces: Sequence[Piece]) -> dict[int, int]:
     """The mentions, by their piece, that are spoken of and not sent to or from."""
     subjects: dict[int, int] = {}
-    numbers = named = needs = moves = False
+    numbers = named = needs = moves = things = False
     for at, piece in enumerate(pieces):
         if piece.kind is Kind.LINE:
-            numbers = named = needs = moves = False
+            numbers = named = needs = moves = things = False
         elif piece.kind is Kind.NUMBER:
             numbers = True
         elif piece.concept is Concept.NEED:
             needs = True
         elif piece.concept in _MOVES:
             moves = True
+        elif piece.concept in _THINGS:
+            things = True
         elif piece.kind is Kind.FACILITY:
             before = piece_at(pieces, at - 1)
             from_there, there = before.concept is Concept.FROM, before.text in _AWAY
             told = moves or (needs and from_there)
             moved = piece_at(pieces, at - 2).concept in _MOVES
-            sent = moved or (numbers and told)
+            sent = moved or (numbers and told) or (from_there and things)
             if not ((from_there or there) and (named or sent)):
                 subjects[at] = piece.place
                 named = True
@@ -170,6 +187,9 @@ def _opened(
         yield Section(parts=[list(pieces[begin:end])], unsure=unsure)
         return
     if not numbers or numbers[0] > places[0]:
+        if places[0] > begin and pieces[places[0] - 1].is_mark(":"):
+            yield Section(preamble=True, parts=[list(pieces[begin : places[0]])])
+            begin = places[0]
         cuts = [begin, *places[1:], end]
     elif numbers[-1] < places[-1]:
         cuts = [begin, *(place + 1 for place in places[:-1]), end]

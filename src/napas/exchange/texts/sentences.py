@@ -230,7 +230,7 @@ def _laid_on(figure: Figure, pieces: Sequence[Piece], at: int, end: int) -> Elem
 
 
 def _is_a_day(figure: Figure) -> bool:
-    if figure.kind is not FigureKind.HOURS or figure.lasting:
+    if figure.kind is not FigureKind.HOURS or figure.lasting or figure.more:
         return False
     return (figure.number, figure.unit) in (("24", "h"), ("1", "day"))
 

@@ -83,8 +83,8 @@ _PEOPLE = (ItemRole.PATIENTS, ItemRole.OCCUPIED_BEDS, ItemRole.HOURS_LEFT)
 def _carried(said: Said, share: Share, topic: Topic) -> Said:
     """What the next figure finds said before it."""
     roles = said.roles
-    if share.role is not None and share.role not in (*_PEOPLE, *roles):
-        roles = (*roles, share.role)
+    told = (share.role,) if share.role is not None else share.roles
+    roles = (*roles, *(one for one in told if one not in (*_PEOPLE, *roles)))
     filled = said.filled or share.filled
     return said._replace(roles=roles, topic=topic, pending=None, filled=filled)
 
@@ -94,25 +94,34 @@ def _labels(
 ) -> list[Label]:
     return [
         Label(
-            _tensed(piece.concept, concepts, said.concepts), piece.misspelt, piece.text
+            _of_beds(_tensed(piece.concept, concepts, said.concepts), said),
+            piece.misspelt,
+            piece.text,
         )
         for piece in window
         if piece.concept in LABELS
     ]
 
 
+def _of_beds(concept: Concept, said: Said) -> Concept:
+    """Where beds are spoken of and no cylinders, those that are full are occupied."""
+    if not said.beds or concept not in (Concept.FULL, Concept.EMPTY):
+        return concept
+    return Concept.OCCUPIED if concept is Concept.FULL else Concept.BED
+
+
 def _tensed(
     concept: Concept, near: frozenset[Concept], sentence: frozenset[Concept]
 ) -> Concept:
     """A delivery that came is received, one that will come is expected."""
-    if concept not in (Concept.DELIVERY, Concept.RECEIVED):
+    if concept not in (Concept.DELIVERY, Concept.RECEIVED, Concept.SENT):
         return concept
     around = near if near & {*_CAME, Concept.FUTURE} else sentence
     told = {Concept.RECEIVED} if concept is Concept.DELIVERY else set()
     came, comes = bool(around & {*_CAME, *told}), Concept.FUTURE in around
     if comes and not came:
         return Concept.EXPECTED
-    if came and not comes:
+    if came and not comes and concept is not Concept.SENT:
         return Concept.RECEIVED
     return concept
 

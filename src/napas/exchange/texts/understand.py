@@ -21,6 +21,7 @@ from napas.exchange.texts.interpreting import (
 from napas.exchange.texts.lexicon import Concept, Lexicon, load_lexicon
 from napas.exchange.texts.mentions import (
     SHORT_FORM_LABELS,
+    SURELY_ALIKE,
     Mention,
     listed_mentions,
     named_mentions,
@@ -143,14 +144,27 @@ def _facility(
 ) -> FacilityRead:
     if section.mention != NOBODY:
         return read_mention(mentions[section.mention], directory)
-    if context.sender and sections == 1:
-        return FacilityRead(context.sender, directory.name_of(context.sender))
+    sender = context.sender
+    if sender and sections == 1:
+        if not any(piece.text in _TERRITORIES for piece in section.pieces):
+            return FacilityRead(sender, directory.name_of(sender))
+        candidate = Candidate(sender, directory.name_of(sender), SURELY_ALIKE)
+        return FacilityRead(candidates=(candidate,))
     candidates = tuple(
-        Candidate(code, directory.name_of(code), 100.0)
+        Candidate(code, directory.name_of(code), SURELY_ALIKE)
         for place in section.unsure
         for code in mentions[place].codes
     )
     return FacilityRead(candidates=candidates)
+
+
+_TERRITORIES = frozenset(
+    {
+        *("kab", "kabupaten", "kec", "kecamatan", "prov", "provinsi", "propinsi"),
+        *("kota", "district", "regency", "city", "province"),
+    }
+)
+"""A text that names one may speak of all of it."""
 
 
 def _begun(section: Section, heading: Heading, mentions: Sequence[Mention]) -> Heading:
@@ -205,6 +219,7 @@ _OTHERWISE = frozenset(
     {
         Concept.RECEIVED,
         Concept.DELIVERY,
+        Concept.SENT,
         Concept.EXPECTED,
         Concept.TRANSFER,
         Concept.EMERGENCY,
