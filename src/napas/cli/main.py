@@ -27,6 +27,7 @@ COMMANDS = {
     "convert": "napas.cli.convert:convert",
     "demo": "napas.cli.demo:demo",
     "need": "napas.cli.need:need",
+    "parse": "napas.cli.parse:parse",
     "plan": "napas.cli.plan:plan",
     "scenario": "napas.cli.scenario:scenario",
 }

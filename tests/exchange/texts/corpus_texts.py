@@ -137,7 +137,11 @@ def read_expected(lines: str) -> Iterator[Expectation]:
         yield Expectation(
             code="" if code == "?" else code,
             kind=kind,
-            items=tuple(_item(line) for line in rest if line[0].isalpha() and not line.startswith("note ")),
+            items=tuple(
+                _item(line)
+                for line in rest
+                if line[0].isalpha() and not line.startswith("note ")
+            ),
             questions=tuple(_question(line) for line in rest if line.startswith("? ")),
             unread=tuple(line[2:] for line in rest if line.startswith("! ")),
             note="".join(line[5:] for line in rest if line.startswith("note ")),
@@ -201,7 +205,7 @@ def context(sender: str = "") -> Context:
 
 @cache
 def corpus(half: str) -> tuple[CorpusText, ...]:
-    """All texts of a half, "first" or "second"."""
+    """All texts of the files whose names begin so: "first", "second", "unseen"..."""
     return tuple(
         CorpusText(
             entry["name"],
@@ -209,7 +213,7 @@ def corpus(half: str) -> tuple[CorpusText, ...]:
             entry.get("from", ""),
             tuple(read_expected(entry["expect"])),
         )
-        for file in sorted(FOLDER.glob(f"{half}_*.toml"))
+        for file in sorted(FOLDER.glob(f"{half}*.toml"))
         for entry in tomllib.loads(file.read_text("utf-8"))["text"]
     )
 
@@ -234,8 +238,12 @@ def score(text: CorpusText) -> Score:
         _compare(expected, message, wrong, missed, asked)
     for message in found:
         wrong.extend(told(item) for item in message.items)
-        asked.extend(f"{question.code} {question.written}" for question in message.questions)
-        asked.extend(f"unread {text.text[each.begin : each.end]}" for each in message.unread)
+        asked.extend(
+            f"{question.code} {question.written}" for question in message.questions
+        )
+        asked.extend(
+            f"unread {text.text[each.begin : each.end]}" for each in message.unread
+        )
     return Score(tuple(wrong), tuple(missed), tuple(asked))
 
 
@@ -274,7 +282,11 @@ def _compare(
     )
     questions = [(str(each.code), each.written) for each in message.questions]
     for code, written in expected.questions:
-        same = [each for each in questions if code in each[0] and written.lower() in each[1].lower()]
+        same = [
+            each
+            for each in questions
+            if code in each[0] and written.lower() in each[1].lower()
+        ]
         if same:
             questions.remove(same[0])
         else:

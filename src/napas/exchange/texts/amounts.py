@@ -14,7 +14,6 @@ from napas.units.number_form import (
     NumberForm,
     number_readings,
     parse_number,
-    write_unmistakable_number,
 )
 from napas.units.quantity import Quantity
 from napas.units.refusal import NumberAmbiguousError, UnitAmbiguousError
@@ -46,9 +45,7 @@ class Amount:
 
     def reading(self) -> Reading:
         """As a reading of a question."""
-        number = write_unmistakable_number(self.value, _POINT)
-        written = f"{number} {self.unit}"
-        return Reading(written, self.mass_kg, self.rate_kg_per_day)
+        return Reading(self.value, self.unit, self.mass_kg, self.rate_kg_per_day)
 
 
 def read_number(text: str, context: Context) -> tuple[float, ...]:

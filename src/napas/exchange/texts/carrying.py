@@ -113,9 +113,11 @@ def _lasts(said: Said, window: Sequence[Piece]) -> bool:
 
 
 def _ends_in_a_strange_word(window: Sequence[Piece]) -> bool:
-    """Whether a word that is not known may say what the figure is."""
+    """Whether a word that is not known may say what the figure is, or "of" does."""
     words = [piece for piece in window if not piece.is_mark(":", "=", "-", "(")]
-    return bool(words) and words[-1].kind is Kind.WORD
+    if not words:
+        return False
+    return words[-1].kind is Kind.WORD or words[-1].concept is Concept.FROM
 
 
 def _names_a_tank(figure: Figure, topic: Topic, window: Sequence[Piece]) -> bool:

@@ -38,8 +38,14 @@ def period_of(
         return figure.period, None
     last = stretch.windows[1] if len(stretch.figures) == 1 else ()
     found = _period_in(stretch.windows[at]) or _period_in(last)
+    if not found and said.heading_daily and said.heading_role is role:
+        return "day", Ground.ROLE_CARRIED
     if found or role not in RATES:
         return found, None
+    return _period_of_use(stretch, said, declared)
+
+
+def _period_of_use(stretch: Stretch, said: Said, declared: Period | None) -> TimeSpan:
     if said.short_form:
         return "day", None
     if _of_part_of_a_day(stretch):

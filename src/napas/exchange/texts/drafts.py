@@ -63,7 +63,7 @@ class Drafts:
         """Ask about a word without a number."""
         passage = Passage(piece.begin, piece.end)
         written = self.text[piece.begin : piece.end]
-        none = Reading("0 kg", mass_kg=0.0, role=ItemRole.STOCK)
+        none = Reading(0.0, "kg", 0.0, role=ItemRole.STOCK)
         question = Question(code, passage, written, (none,), ItemRole.STOCK)
         self.questions.append(question)
 

@@ -59,7 +59,7 @@ def _settle_percents(drafts: Drafts, settler: Settler) -> None:
         values = read_number(said.figure.number, settler.context)
         share = values[0] / PERCENT if len(values) == 1 else -1.0
         mass_kg = None if full_kg is None else share * full_kg
-        readings = [] if mass_kg is None else [Reading(f"{mass_kg:g} kg", mass_kg)]
+        readings = [] if mass_kg is None else [Reading(mass_kg, "kg", mass_kg)]
         if said.doubt is not None or said.figure.trouble is not None:
             code = said.doubt or TextQuestion.ONLY_A_BOUND
             drafts.questions.append(settler.ask(code, held, readings))
@@ -180,7 +180,8 @@ def _same(one: Item, other: Item) -> bool:
     size, apart = _size_of(one), abs(_size_of(one) - _size_of(other))
     if "%" in (one.unit, other.unit) and one.unit != other.unit:
         share = one if one.unit == "%" else other
-        return apart <= _ONE_POINT * _size_of(share) / share.value
+        if share.value > 0.0:
+            return apart <= _ONE_POINT * _size_of(share) / share.value
     return apart <= SAME_SHARE * size
 
 
@@ -189,8 +190,7 @@ _ONE_POINT = 1.0
 
 
 def _reading(item: Item) -> Reading:
-    written = f"{item.value:g} {item.unit}"
-    return Reading(written, item.mass_kg, item.rate_kg_per_day, item.role)
+    return Reading(item.value, item.unit, item.mass_kg, item.rate_kg_per_day, item.role)
 
 
 def _settle_totals(drafts: Drafts, settler: Settler) -> None:
@@ -225,7 +225,7 @@ def _beside_states(
     if held == item.value:
         grounds = (*item.grounds, Ground.SUM)
         return replace(item, role=ItemRole.HELD, mass_kg=None, grounds=grounds)
-    readings = (_reading(item), Reading(f"{held:g} pieces", role=ItemRole.HELD))
+    readings = (_reading(item), Reading(held, "pieces", role=ItemRole.HELD))
     return settler.ask(TextQuestion.TOTAL_DIFFERS, said, readings)
 
 
@@ -255,7 +255,7 @@ def _total_differs(
 ) -> Question:
     unit = whole.unit if whole.unit.startswith("pieces") else "kg"
     total = sum(_size_of(part) for part in parts)
-    readings = (_reading(whole), Reading(f"{total:g} {unit}", role=whole.role))
+    readings = (_reading(whole), Reading(total, unit, role=whole.role))
     return settler.ask(TextQuestion.TOTAL_DIFFERS, said, readings)
 
 
@@ -269,7 +269,7 @@ def _ask_above_tank(drafts: Drafts, settler: Settler) -> None:
         if liquid and item.mass_kg is not None and item.mass_kg > full_kg:
             above = replace(item, grounds=(*item.grounds, Ground.ABOVE_TANK))
             drafts.items[at] = (above, said)
-            full = Reading(f"{full_kg:g} kg", full_kg)
+            full = Reading(full_kg, "kg", full_kg)
             code = TextQuestion.ABOVE_TANK
             drafts.questions.append(settler.ask(code, said, [_reading(item), full]))
 
@@ -281,7 +281,12 @@ def _ask_sizes(drafts: Drafts, settler: Settler) -> None:
         if Ground.SIZE_UNCLEAR in item.grounds and item.cylinder not in asked:
             asked.add(item.cylinder)
             readings = [
-                Reading(f"{item.value:g} x {known.word}", item.value * known.content_kg)
+                Reading(
+                    item.value,
+                    item.unit,
+                    item.value * known.content_kg,
+                    cylinder=known.word,
+                )
                 for known in settler.context.cylinders
                 if known.content_kg is not None
             ]

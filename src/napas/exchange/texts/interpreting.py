@@ -35,6 +35,7 @@ class Heading(NamedTuple):
         patients: patients were spoken of.
         states: full and empty, in the order of pairs.
         unit: of figures that have none.
+        daily: use and need are told by the day.
         cylinders: cylinders were spoken of.
         beds: beds were spoken of, and no cylinders since.
     """
@@ -46,6 +47,7 @@ class Heading(NamedTuple):
     patients: bool = False
     states: tuple[Concept, ...] = ()
     unit: str = ""
+    daily: bool = False
     cylinders: bool = False
     beds: bool = False
 
@@ -129,6 +131,7 @@ def _read_sentence(
         heading_topic=heading.topic,
         heading_states=heading.states,
         heading_unit=heading.unit,
+        heading_daily=heading.daily,
         cylinders=heading.cylinders,
         reports_until=heading.reports_until,
         short_form=heading.short_form,
@@ -149,9 +152,16 @@ def _read_sentence(
         topic = topic_of(words, said.topic, sizes=said.cylinders)
         said = said._replace(
             roles=tuple(dict.fromkeys((*said.roles, *told))),
-            pending=states[0] if len(states) == 1 else None,
+            pending=states[0] if _all_are(words, states) else None,
             topic=topic if topic.of is not None else said.topic,
         )
+
+
+def _all_are(words: Sequence[Piece], states: Sequence[ItemRole]) -> bool:
+    """Whether all cylinders are said to be full, or empty, before any is counted."""
+    concepts = {piece.concept for piece in words}
+    plain = concepts.isdisjoint((Concept.APPROX, Concept.NOT, Concept.TANK))
+    return len(states) == 1 and Concept.CYLINDER in concepts and plain
 
 
 def _turned(heading: Heading, sentence: Sentence, words: Sequence[Piece]) -> Heading:
@@ -169,7 +179,8 @@ def _turned(heading: Heading, sentence: Sentence, words: Sequence[Piece]) -> Hea
     units = [piece.text for piece in words if piece.concept is Concept.UNIT]
     unit = units[0] if len(units) == 1 else ""
     if len(roles) == 1:
-        return heading._replace(role=roles[0], topic=topic, unit=unit)
+        daily = Concept.DAILY in sentence.concepts
+        return heading._replace(role=roles[0], topic=topic, unit=unit, daily=daily)
     if topic.of is not None and not roles:
         return heading._replace(topic=topic)
     return heading

@@ -115,7 +115,7 @@ def share_labels(
         labels_first: the text has a form in which labels stand before their figures.
     """
     best: list[list[_Verdict]] = []
-    most = -1
+    most = (-1, -1)
     for shares in _ways(figures, windows, labels_first=labels_first):
         verdicts = [
             _verdict(figure, labels, topic)
@@ -123,7 +123,7 @@ def share_labels(
         ]
         if not all(verdict.fits for verdict in verdicts):
             continue
-        said = sum(verdict.said for verdict in verdicts)
+        said = _how_much_is_said(figures, verdicts)
         if said > most:
             best, most = [], said
         if said == most:
@@ -131,6 +131,18 @@ def share_labels(
     if not best:
         return tuple(Share(said=True) for _ in figures)
     return tuple(_agreed([way[at] for way in best]) for at in range(len(figures)))
+
+
+def _how_much_is_said(
+    figures: Sequence[Figure], verdicts: Sequence[_Verdict]
+) -> tuple[int, int]:
+    """Of how many figures something is said, and of how many rates: these need it."""
+    rates = sum(
+        verdict.said
+        for figure, verdict in zip(figures, verdicts, strict=True)
+        if figure.period
+    )
+    return sum(verdict.said for verdict in verdicts), rates
 
 
 def _ways(

@@ -68,6 +68,8 @@ def listed_mentions(
 _LEADS = (Concept.OXYGEN, Concept.EMERGENCY, Concept.FACILITY, Concept.CODE_LEAD)
 _LAST_WORD = re.compile(r"([a-z0-9]+)[ .:(]*\Z")
 _LINE_START = re.compile(r"(?:\A|\n)[ *\-#(\[]*(?:[0-9]{1,2}[.)\]] *)?\Z")
+_SENTENCE_START = re.compile(r"[.!?,;]\s+\Z")
+_SENTENCE_END = re.compile(r"\s*(?:[.!?,;\n]|\Z)")
 _LONGEST_LEAD = 40
 
 
@@ -86,9 +88,9 @@ def _meant(plain: str, found: Found, lead: Concept | None, lexicon: Lexicon) -> 
     digits = re.sub("[^0-9a-z]", "", written)
     if not digits.isdigit():
         return True
-    starts = _LINE_START.search(
-        plain[max(0, found.begin - _LONGEST_LEAD) : found.begin]
-    )
+    before = plain[max(0, found.begin - _LONGEST_LEAD) : found.begin]
+    alone = _SENTENCE_START.search(before) and _SENTENCE_END.match(plain, found.end)
+    starts = _LINE_START.search(before) or alone
     return bool(starts) and len(digits) >= SHORTEST_NUMBER_CODE
 
 

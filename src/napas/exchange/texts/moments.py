@@ -74,7 +74,10 @@ def time_end(pieces: Sequence[Piece], at: int) -> int:
     has_zone = any(piece.concept is Concept.ZONE for piece in pieces[end:zoned])
     if end > at + 1 or has_zone:
         return zoned
-    told = before.concept in (Concept.PER, Concept.REPORT, Concept.DATE)
+    following = piece_at(pieces, end)
+    closed = following.is_mark(":", ",") or following.kind is Kind.LINE
+    named = before.kind is Kind.FACILITY and closed
+    told = named or before.concept in (Concept.PER, Concept.REPORT, Concept.DATE)
     exact = is_number(pieces[at], _HOUR_AND_MINUTE)
     counts = piece_at(pieces, end).concept in COUNTED
     return zoned if told and exact and not counts else at
@@ -143,7 +146,8 @@ def line_date_end(pieces: Sequence[Piece], at: int) -> int:
     if not (both and slash.is_mark("/") and _is_day(pieces[at], month)):
         return at
     end = at + len(("day", "slash", "month"))
-    if piece_at(pieces, at - 1).concept in (Concept.PER, Concept.REPORT):
+    timed = piece_at(pieces, end).concept in (Concept.CLOCK, Concept.HOUR)
+    if timed or piece_at(pieces, at - 1).concept in (Concept.PER, Concept.REPORT):
         return end
     line = line_of(pieces, at)
     concepts = {piece.concept for piece in line}
@@ -171,7 +175,12 @@ def ago_end(pieces: Sequence[Piece], at: int) -> int:
 
 
 def ahead_end(pieces: Sequence[Piece], at: int) -> int:
-    """As in "24 jam ke depan"."""
+    """As in "24 jam ke depan", but not "cukup untuk 24 jam ke depan"."""
+    before = piece_at(pieces, at - 1)
+    if before.concept is Concept.FOR:
+        before = piece_at(pieces, at - 2)
+    if before.concept is Concept.ENOUGH:
+        return at
     return _length_end(pieces, at, Concept.AHEAD)
 
 

@@ -158,7 +158,7 @@ def _between(
         elif token.kind == "mark":
             yield Piece(Kind.MARK, *token[1:])
         else:
-            yield _word(token, lexicon)
+            yield _word(plain, token, lexicon)
 
 
 def _phrase_at(tokens: list[_Token], at: int, lexicon: Lexicon) -> Phrase | None:
@@ -174,13 +174,23 @@ def _phrase_at(tokens: list[_Token], at: int, lexicon: Lexicon) -> Phrase | None
     return None
 
 
-def _word(token: _Token, lexicon: Lexicon) -> Piece:
-    meant = None if STRANGE in token.text else lexicon.corrected(token.text)
+def _word(plain: PlainText, token: _Token, lexicon: Lexicon) -> Piece:
+    odd = STRANGE in token.text or _is_name(plain.text, token)
+    meant = None if odd else lexicon.corrected(token.text)
     if meant is None:
         return Piece(Kind.WORD, *token[1:])
     return Piece(
         Kind.TERM, token.begin, token.end, meant.name, meant.concept, misspelt=True
     )
+
+
+def _is_name(text: str, token: _Token) -> bool:
+    """Whether a capital in the midst of a sentence makes a word a name."""
+    written = text[token.begin : token.end]
+    if not (written[0].isupper() and written[1:].islower()):
+        return False
+    before = text[: token.begin].rstrip(" *_")
+    return bool(before) and (before[-1].isalnum() or before[-1] == ",")
 
 
 def _spoilt(plain: PlainText, token: _Token) -> bool:

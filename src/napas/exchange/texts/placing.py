@@ -153,8 +153,8 @@ def _halves(said: Statement) -> tuple[Statement, Statement]:
 def _pair_readings(figure: Figure) -> tuple[Reading, ...]:
     one, other = figure.number, figure.second
     return (
-        Reading(f"{one} pieces", role=ItemRole.FULL),
-        Reading(f"{other} pieces", role=ItemRole.FULL),
+        Reading(float(one), "pieces", role=ItemRole.FULL),
+        Reading(float(other), "pieces", role=ItemRole.FULL),
     )
 
 

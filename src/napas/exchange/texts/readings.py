@@ -77,6 +77,7 @@ class Ground(StrEnum):
     ROLE_CARRIED: its role stands earlier in the sentence, or in the heading.
     ROLE_OF_REPORT: in a report, oxygen of which nothing else is said is stock.
     FORM_NOT_SAID: liquid, cylinders or gas. FORM_OF_TANK: the facility has a tank.
+    SIZE_CARRIED: the size stands earlier in the sentence.
     UNIT_OF_LABEL: the unit stands before the number, or in the heading.
     LIQUID_BEFORE: the word for liquid stands before its litres.
     LIQUID_DENSITY, GAS_STATE: a volume, by the density or the state assumed.
@@ -100,6 +101,7 @@ class Ground(StrEnum):
     GAS_STATE = "gas_state"
     DAY_DECLARED = "day_declared"
     DAY_NAMED = "day_named"
+    SIZE_CARRIED = "size_carried"
     SHARE_OF_TANK = "share_of_tank"
     DAYS_AS_HOURS = "days_as_hours"
     SUM = "sum"
@@ -227,17 +229,21 @@ class Reading:
     """One of the things that a part of a text can mean.
 
     Attributes:
-        written: how it would be written so that it means only this.
+        value: the number in its own unit.
+        unit: of the value, as items have them.
         mass_kg: of an amount; None where it is not known, or no amount.
         rate_kg_per_day: of a rate.
         role: where the readings differ by it.
+        cylinder: the size, where the readings differ by it.
         usual: whether it lies in the usual range of the facility; None is not known.
     """
 
-    written: str
+    value: float
+    unit: str
     mass_kg: float | None = None
     rate_kg_per_day: float | None = None
     role: ItemRole | None = None
+    cylinder: str = ""
     usual: bool | None = None
 
 

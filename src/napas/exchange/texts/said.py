@@ -15,6 +15,7 @@ class Said(NamedTuple):
         heading_topic: of what has none of its own.
         heading_states: full and empty, in the order of pairs.
         heading_unit: of figures that have none.
+        heading_daily: use and need are told by the day.
         cylinders: cylinders were spoken of.
         reports_until: up to where oxygen is stock of which nothing else is said.
         short_form: labels stand before figures, and a pair is full and empty.
@@ -32,6 +33,7 @@ class Said(NamedTuple):
     heading_topic: Topic
     heading_states: tuple[Concept, ...]
     heading_unit: str
+    heading_daily: bool
     cylinders: bool
     reports_until: int
     short_form: bool

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from napas.exchange.texts.asides import HEADER
+from napas.exchange.texts.labels import ROLE_LABELS
 from napas.exchange.texts.lexicon import Concept
 from napas.exchange.texts.mentions import Mention
 from napas.exchange.texts.pieces import Kind, Piece, piece_at
@@ -187,7 +188,7 @@ def _opened(
         yield Section(parts=[list(pieces[begin:end])], unsure=unsure)
         return
     if not numbers or numbers[0] > places[0]:
-        if places[0] > begin and pieces[places[0] - 1].is_mark(":"):
+        if _is_heading(pieces, begin, places, end):
             yield Section(preamble=True, parts=[list(pieces[begin : places[0]])])
             begin = places[0]
         cuts = [begin, *places[1:], end]
@@ -199,6 +200,16 @@ def _opened(
         return
     for place, first, last in zip(here.values(), cuts, cuts[1:], strict=False):
         yield Section(place, [list(pieces[first:last])])
+
+
+def _is_heading(
+    pieces: Sequence[Piece], begin: int, places: Sequence[int], end: int
+) -> bool:
+    """Whether what stands before the first facility is said of each that follows."""
+    if places[0] == begin:
+        return False
+    own = any(piece.concept in ROLE_LABELS for piece in pieces[places[0] : end])
+    return pieces[places[0] - 1].is_mark(":") or not own
 
 
 def _several_at_once(pieces: Sequence[Piece], places: Sequence[int]) -> bool:

@@ -232,7 +232,7 @@ class Settler:
         return None, (Ground.FORM_NOT_SAID,)
 
     def _usual(self, said: Statement, item: Item) -> Item:
-        reading = Reading("", item.mass_kg, item.rate_kg_per_day)
+        reading = Reading(item.value, item.unit, item.mass_kg, item.rate_kg_per_day)
         if self._compared(said, reading).usual is not False:
             return item
         return replace(item, grounds=(*item.grounds, Ground.UNUSUAL))
@@ -241,7 +241,7 @@ class Settler:
         """A number of cylinders, or of machines."""
         values = read_count(said.figure.number, self.context)
         pieces = "pieces/day" if said.period else "pieces"
-        readings = [Reading(f"{value:g} {pieces}") for value in values]
+        readings = [Reading(value, pieces) for value in values]
         none = UnitRead(())
         troubled = self._troubled(said, none, readings)
         if troubled is not None:
@@ -288,7 +288,7 @@ class Settler:
         values = read_number(said.figure.number, self.context)
         unit = said.figure.unit
         readings = [
-            Reading(f"{value * each:g} h")
+            Reading(value * each, "h")
             for value in values
             for each in _HOURS_IN.get(unit, ())
         ]
@@ -311,7 +311,7 @@ class Settler:
     def heads(self, said: Statement, role: ItemRole, unit: str) -> Item | Question:
         """Patients or beds."""
         values = read_count(said.figure.number, self.context)
-        readings = [Reading(f"{value:g} {unit}") for value in values]
+        readings = [Reading(value, unit) for value in values]
         troubled = self._troubled(said, UnitRead(()), readings)
         if troubled is not None:
             return troubled
@@ -383,7 +383,8 @@ def _form_of(topic: Topic) -> Form | None:
 def _per(reading: Reading, period: tuple[str, float]) -> Reading:
     name, days = period
     rate = None if reading.mass_kg is None else reading.mass_kg * days
-    return Reading(f"{reading.written}/{name}", None, rate, reading.role)
+    unit = f"{reading.unit}/{name}"
+    return Reading(reading.value, unit, None, rate, reading.role)
 
 
 def grounds_of(figure: Figure, topic: Topic, *, misspelt: bool) -> Iterator[Ground]:

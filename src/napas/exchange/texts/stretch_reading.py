@@ -143,6 +143,8 @@ def _statement(
     grounds = list(grounds_of(figure, topic, misspelt=share.misspelt))
     if ground is not None:
         grounds.append(ground)
+    if topic.size and at == 0 and topic == said.topic:
+        grounds.append(Ground.SIZE_CARRIED)
     declared = settler.context.use_period
     period, of_period = period_of(stretch, at, role, said, declared)
     if of_period is not None:

@@ -132,7 +132,9 @@ def _messages(
 
 
 def _says_something(message: Message) -> bool:
-    return bool(message.items or message.questions or message.asides or message.unread)
+    named = message.facility.passage is not None
+    parts = (message.items, message.questions, message.asides, message.unread)
+    return named or any(parts)
 
 
 def _facility(
@@ -244,7 +246,7 @@ def _reports_until(words: Sequence[Piece], heading: Heading) -> int:
 def _put_criteria_aside(drafts: Drafts) -> None:
     """Hours over a list, as in "stock below 24 h", say which hospitals are listed."""
     for question in tuple(drafts.questions):
-        if question.readings and question.readings[0].written.endswith(" h"):
+        if question.readings and question.readings[0].unit == "h":
             drafts.questions.remove(question)
             drafts.put_aside(AsideKind.HORIZON, question.passage)
 
