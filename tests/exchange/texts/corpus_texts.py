@@ -1,8 +1,8 @@
 """The corpus of texts: what each says by those who wrote it, and how a reading scores.
 
-A line of `expect` is `@CODE KIND` for a message, `? CODE WRITTEN` for a question, `! WRITTEN`
-for a number left unread, `note NUMBER`, or an item: its role, its form if it is told,
-its value with kg, kg/d, pc, pc/d, h, px or bed, and size=, dev= or tank=.
+A line of `expect` is `@CODE KIND` for a message, `? CODE WRITTEN` for a question,
+`! WRITTEN` for a number left unread, `note NUMBER`, or an item: its role, its form if
+that is told, its value with kg, kg/d, pc, pc/d, h, px or bed, and size=, dev=, tank=.
 """
 
 import tomllib
@@ -268,7 +268,7 @@ def _compare(
     for wanted in expected.items:
         near = [item for item in items if wanted.is_amount_of(item)]
         whole = [item for item in near if wanted.is_wholly(item)]
-        taken = (whole or near or [None])[0]
+        taken = next(iter((*whole, *near)), None)
         if taken is None:
             missed.append(str(wanted))
             continue
@@ -280,6 +280,12 @@ def _compare(
     wrong.extend(
         told(item) for item in items if item.confidence is not Confidence.ASKED
     )
+    _compare_questions(expected, message, missed, asked)
+
+
+def _compare_questions(
+    expected: Expectation, message: Message, missed: list[str], asked: list[str]
+) -> None:
     questions = [(str(each.code), each.written) for each in message.questions]
     for code, written in expected.questions:
         same = [
@@ -302,4 +308,5 @@ def _compare(
 def told(item: Item) -> str:
     """An item in a line, for the message of a test."""
     value, unit = amount_of(item)
-    return f"{item.role.value} {item.form} {value:g}{unit} {item.cylinder} {item.device or ''} {item.written!r}"
+    parts = (item.role.value, item.form, f"{value:g}{unit}", item.cylinder, item.device)
+    return " ".join(str(part) for part in (*parts, repr(item.written)) if part)

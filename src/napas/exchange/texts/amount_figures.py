@@ -15,13 +15,6 @@ _PERIODS = {
     Concept.MONTH: "month",
     Concept.SHIFT: "shift",
 }
-_WHOLE_PERIODS = {
-    "sejam": "h",
-    "semenit": "min",
-    "seminggu": "week",
-    "sepekan": "week",
-    "sebulan": "month",
-}
 _HOURS_OF_A_DAY = "24"
 _SUBSTANCES = (Concept.LIQUID, Concept.GAS, Concept.OXYGEN)
 _SHARERS = (
@@ -99,7 +92,9 @@ def _state_at(pieces: Sequence[Piece], at: int) -> tuple[str, int]:
 def period_at(pieces: Sequence[Piece], at: int) -> tuple[str, int]:
     """A period such as "/hari", "per jam", "sehari", "/24 jam", and where it ends."""
     piece, length = piece_at(pieces, at), piece_at(pieces, at + 1)
-    whole = "day" if piece.concept is Concept.DAILY else _WHOLE_PERIODS.get(piece.text)
+    whole = "day" if piece.concept is Concept.DAILY else None
+    if piece.concept is Concept.WHOLE_PERIOD:
+        whole = piece.text
     if whole is not None:
         return whole, at + 1
     per = piece.concept in (Concept.PER, Concept.EVERY) and piece.text != "@"

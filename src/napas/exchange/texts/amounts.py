@@ -123,7 +123,9 @@ def _states(declared: GasReference | None) -> tuple[GasReference, ...]:
 
 
 def _ambiguous(text: str, whole: str, readings: str, context: Context) -> UnitRead:
-    declared, is_gas = context.gas_reference, text.endswith(" gas")
+    labelled = text.lower().startswith(_LABELLED)
+    declared = None if labelled else context.gas_reference
+    is_gas = text.endswith(" gas")
     measures = tuple(
         (measure, by)
         for measure, by in _measures_of(text, whole, readings)
@@ -133,6 +135,8 @@ def _ambiguous(text: str, whole: str, readings: str, context: Context) -> UnitRe
     return UnitRead(measures, by_state=is_gas)
 
 
+_LABELLED = ("nm3", "sm3")
+"""Sellers mean 0, 15 or 20 degC by them: what a country declares does not settle it."""
 _FACTOR = re.compile(r"([0-9.]+) (t)\b")
 _PERIOD = re.compile(r"/(\w+) \(")
 

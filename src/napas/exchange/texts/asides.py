@@ -178,6 +178,7 @@ _FILLING = (
     Concept.ABOVE,
     Concept.PATIENT,
     Concept.TANK,
+    Concept.ORDINARY,
 )
 
 
@@ -189,8 +190,9 @@ def _told_end(pieces: Sequence[Piece], at: int) -> int:
     if piece_at(pieces, number).kind is not Kind.NUMBER:
         return at
     end = _range_end(pieces, number)
-    percent = piece_at(pieces, end)
-    return end + (percent.is_mark("%") or percent.concept is Concept.PERCENT)
+    scale = piece_at(pieces, end)
+    told = scale.concept in (Concept.PERCENT, Concept.PRESSURE)
+    return end + (scale.is_mark("%") or told)
 
 
 def _fills(piece: Piece) -> bool:
@@ -217,8 +219,10 @@ def _inline_number_end(pieces: Sequence[Piece], at: int) -> int:
     following = piece_at(pieces, at + 1)
     if _opens(pieces, at) and following.kind is Kind.FACILITY:
         return at + 1
+    if not following.is_mark(")"):
+        return at
     opened = any(piece.is_mark("(") for piece in line_of(pieces, at))
-    return at + 2 if following.is_mark(")") and not opened else at
+    return at if opened else at + 2
 
 
 _ONE_DIGIT = re.compile("[1-9]")

@@ -8,7 +8,8 @@ from napas.exchange.texts.pieces import Kind, Piece, piece_at
 
 _WANTED = (Concept.HELP, Concept.DELIVERY, Concept.SENT)
 _BETWEEN = (Concept.FILLER, Concept.PRONOUN, Concept.FOR)
-_STOCK_WORDS = ("stok", "stock", "persediaan", "stok oksigen", "stok o2")
+STOCK_NOUN = "stock"
+"""The name of the plain words for stock: "mohon tambahan stok" is a need."""
 
 
 def join_pleas(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
@@ -49,7 +50,7 @@ def _plea_end(pieces: Sequence[Piece], at: int) -> int:
         piece = piece_at(pieces, end)
         if piece.concept in _WANTED or (asked and piece.concept is Concept.NEED):
             asked, last = True, end + 1
-        elif asked and piece.text in _STOCK_WORDS:
+        elif asked and piece.text == STOCK_NOUN:
             last = end + 1
         elif not asked and piece.concept is Concept.NEED:
             asked, last = True, end + 1

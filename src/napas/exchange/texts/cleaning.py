@@ -63,6 +63,7 @@ def make_plain(text: object) -> PlainText:
         small = _CUBED.sub("3", _SUBSCRIPT.sub("2", text))
         plain = _HIDDEN.sub(_spoilt_or_space, "".join(map(_plain_character, small)))
         turned = tuple(_turned_lines(text, plain))
+    plain = plain.translate(_MARKUP)
     if not plain.strip():
         raise TextEmptyError
     crossed = tuple(Passage(*match.span()) for match in _CROSSED_OUT.finditer(plain))
@@ -70,6 +71,8 @@ def make_plain(text: object) -> PlainText:
 
 
 _PLAIN = re.compile(r"[\n -~]*")
+_MARKUP = dict.fromkeys(map(ord, "*_`"), " ")
+"""With these a phone shows words bold, slanted or plain."""
 _CUBED = re.compile("(?<=[mM])\N{SUPERSCRIPT THREE}")
 _SUBSCRIPT = re.compile("(?<=[oO])[\N{SUBSCRIPT TWO}\N{SUPERSCRIPT TWO}]")
 _HIDES = "\x04"

@@ -5,7 +5,7 @@ a candidate for a question and never taken.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Protocol
@@ -82,7 +82,10 @@ class Directory:
     """
 
     listed: tuple[Listed, ...] = ()
-    _by_first: dict[str, list["_Name"]] = field(
+    _names: dict[tuple[str, ...], "_Name"] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+    _sizes: dict[str, list[int]] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
     _spelled: dict[str, str] = field(
@@ -102,20 +105,20 @@ class Directory:
             for name in facility.names:
                 for spelling in _spellings(name):
                     self._enter(spelling, facility.code, by_code=False)
-        for names in self._by_first.values():
-            names.sort(key=lambda name: -len(name.words))
+        for sizes in self._sizes.values():
+            sizes.sort(reverse=True)
 
     def _enter(self, written: str, code: str, *, by_code: bool) -> None:
         words = tuple(_WORD.findall(written.lower()))
         if not words:
             return
-        known = self._by_first.setdefault(words[0], [])
-        same = next((name for name in known if name.words == words), None)
-        if same is None:
-            known.append(_Name(words, [code], by_code))
-        elif code not in same.codes:
-            same.codes.append(code)
-        self._spelled.setdefault(" ".join(words), code)
+        name = self._names.setdefault(words, _Name(words, [], by_code))
+        if code not in name.codes:
+            name.codes.append(code)
+        sizes = self._sizes.setdefault(words[0], [])
+        if len(words) not in sizes:
+            sizes.append(len(words))
+        self._spelled.setdefault(_key(words), code)
 
     def name_of(self, code: str) -> str:
         """The usual name of a facility; its code where it is not listed."""
@@ -123,7 +126,7 @@ class Directory:
 
     def find(self, plain: str) -> tuple[Found, ...]:
         """All names and codes in a plain text, in its order, the longest of each."""
-        if not self._by_first:
+        if not self._names:
             return ()
         words = list(_WORD.finditer(plain))
         found: list[Found] = []
@@ -142,11 +145,11 @@ class Directory:
     def _name_at(
         self, plain: str, words: list[re.Match[str]], at: int
     ) -> "_Name | None":
-        for name in self._by_first.get(words[at].group(), ()):
-            size = len(name.words)
+        for size in self._sizes.get(words[at].group(), ()):
             here = words[at : at + size]
+            name = self._names.get(tuple(word.group() for word in here))
             if (
-                tuple(word.group() for word in here) == name.words
+                name is not None
                 and _unbroken(plain, here)
                 and _stands_alone(plain, here[0].start(), here[-1].end())
             ):
@@ -155,12 +158,10 @@ class Directory:
 
     def nearest(self, written: str) -> tuple[Candidate, ...]:
         """Facilities with a name or code like this, the likeliest first."""
-        words = _WORD.findall(written.lower())
-        is_code = any(word.isdigit() for word in words)
         alike = process.extract(
-            ("" if is_code else " ").join(words),
+            _key(_WORD.findall(written.lower())),
             self._spelled.keys(),
-            scorer=fuzz.ratio if is_code else fuzz.token_sort_ratio,
+            scorer=fuzz.ratio,
             score_cutoff=LEAST_LIKENESS,
             limit=2 * MOST_CANDIDATES,
         )
@@ -169,6 +170,13 @@ class Directory:
             code = self._spelled[spelling]
             best.setdefault(code, Candidate(code, self.name_of(code), likeness))
         return tuple(best.values())[:MOST_CANDIDATES]
+
+
+def _key(words: Sequence[str]) -> str:
+    """Words in an order of their own; codes with digits as one piece."""
+    if any(word.isdigit() for word in words):
+        return "".join(words)
+    return " ".join(sorted(words))
 
 
 @dataclass(slots=True)

@@ -68,7 +68,7 @@ def _aside_kind(
     sentence: frozenset[Concept],
 ) -> AsideKind | None:
     if figure.kind is FigureKind.HOURS:
-        return _hours_aside(before, near, sentence)
+        return _hours_aside(figure, before, near, sentence)
     beside = (_last(before), _first(after))
     if Concept.OTHER_PATIENT in beside:
         return AsideKind.OTHER_PATIENTS
@@ -106,7 +106,10 @@ def _of_other_substance(
 
 
 def _hours_aside(
-    before: Sequence[Piece], near: frozenset[Concept], sentence: frozenset[Concept]
+    figure: Figure,
+    before: Sequence[Piece],
+    near: frozenset[Concept],
+    sentence: frozenset[Concept],
 ) -> AsideKind | None:
     """Hours until something arrives, or for which something is needed."""
     coming = not sentence.isdisjoint(_COMING)
@@ -116,7 +119,7 @@ def _hours_aside(
     told = _last(before)
     if told in (Concept.EVERY, Concept.PER):
         return AsideKind.HORIZON
-    if told is Concept.FOR and not lasts:
+    if told is Concept.FOR and not lasts and not figure.more:
         return AsideKind.HORIZON
     return None
 

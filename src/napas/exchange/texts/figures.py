@@ -69,21 +69,37 @@ def _number_at(
     pieces: Sequence[Piece], at: int, lexicon: Lexicon
 ) -> tuple[str, int, Trouble | None, str]:
     """The number, where it ends, what is wrong with it, and the end of a range."""
-    number, following = pieces[at].text, piece_at(pieces, at + 1)
-    after = piece_at(pieces, at + 2)
-    if following.kind is Kind.NUMBER:
-        size, _ = size_at(pieces, at + 1, lexicon)
-        if size:
-            return number, at + 1, None, ""
-        return number, at + 2, Trouble.TORN, following.text
-    between = following.is_mark("-") or following.concept is Concept.RANGE
-    if between and after.kind is Kind.NUMBER:
-        return number, at + 3, Trouble.RANGE, after.text
-    if following.concept is Concept.TIMES and after.kind is Kind.NUMBER:
-        size, _ = size_at(pieces, at + 2, lexicon)
-        if not size:
-            return number, at + 3, Trouble.TORN, after.text
-    return number, at + 1, None, ""
+    number, end, between = pieces[at].text, at + 1, ""
+    following, after = piece_at(pieces, end), piece_at(pieces, end + 1)
+    if size_at(pieces, end, lexicon)[0]:
+        return number, end, None, ""
+    times = following.concept is Concept.TIMES
+    if times and size_at(pieces, end + 1, lexicon)[0]:
+        return number, end, None, ""
+    count = 1
+    while True:
+        step = _next_number(pieces, end)
+        if not step:
+            break
+        between = "" if step == 1 else pieces[end].text
+        count, end = count + 1, end + step
+    if count == 1 or (count == _TWO and between == "/"):
+        return number, at + 1, None, ""
+    ranged = count == _TWO and (following.concept is Concept.RANGE or between == "-")
+    second = (after if between else following).text
+    return number, end, Trouble.RANGE if ranged else Trouble.TORN, second
+
+
+_TWO = 2
+
+
+def _next_number(pieces: Sequence[Piece], at: int) -> int:
+    """How many pieces lead to a number that belongs to the one before; 0 if none."""
+    joins, after = piece_at(pieces, at), piece_at(pieces, at + 1)
+    if joins.kind is Kind.NUMBER:
+        return 1
+    joined = joins.is_mark("-", "/") or joins.concept in (Concept.RANGE, Concept.TIMES)
+    return 2 if joined and after.kind is Kind.NUMBER else 0
 
 
 def _paired(
@@ -115,7 +131,7 @@ def _hours(figure: Figure, pieces: Sequence[Piece], at: int) -> tuple[Figure, in
         number, unit = f"{int(number) * _MINUTES + int(minutes.text)}", "minute"
         end += 2
     following = piece_at(pieces, end)
-    left, more = following.text in _LEFT, following.concept is Concept.MORE
+    left, more = following.text == LEFT, following.concept is Concept.MORE
     end += left or more
     hours = figure._replace(
         kind=FigureKind.HOURS,
@@ -129,7 +145,8 @@ def _hours(figure: Figure, pieces: Sequence[Piece], at: int) -> tuple[Figure, in
 
 
 _MINUTES = 60
-_LEFT = ("left", "remaining", "tersisa")
+LEFT = "left"
+"""The name of words such as "left" and "remaining"."""
 
 
 def _concept(piece: Piece) -> Concept:

@@ -240,9 +240,14 @@ def _full(drafts: Drafts, size: str) -> tuple[float, ...]:
 def _is_part(part: Item, whole: Item) -> bool:
     if whole.role in (ItemRole.PATIENTS, ItemRole.HOURS_LEFT):
         return False
-    same_kind = (part.role, part.form) == (whole.role, whole.form)
+    same_kind = (part.role, _fluid(part)) == (whole.role, _fluid(whole))
     same_unit = part.unit.startswith("pieces") == whole.unit.startswith("pieces")
     return part is not whole and same_kind and same_unit
+
+
+def _fluid(item: Item) -> bool:
+    """Whether it is, or may be, told of the liquid."""
+    return item.form in (None, Form.LIQUID)
 
 
 def _sums(parts: Sequence[Item], whole: Item) -> bool:

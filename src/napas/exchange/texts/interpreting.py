@@ -195,7 +195,7 @@ def _labels(words: Sequence[Piece]) -> list[Label]:
 
 
 _PAIRED = (Concept.FULL, Concept.EMPTY)
-ASKED_FOR = "mohon"
+ASKED_FOR = "plea"
 """The text of a need that is asked for: a plea is a heading only before a colon."""
 
 

@@ -104,6 +104,7 @@ class Concept(StrEnum):
     DEADLINE = "deadline"
     FACILITY = "facility"
     OFFICE = "office"
+    TERRITORY = "territory"
     PRONOUN = "pronoun"
     OTHER_SUBSTANCE = "other_substance"
     OTHER_GOODS = "other_goods"
@@ -119,6 +120,7 @@ class Concept(StrEnum):
     NUMBER_WORD = "number_word"
     HALF = "half"
     JOINER = "joiner"
+    WHOLE_PERIOD = "whole_period"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,8 @@ class Phrase:
     Attributes:
         tokens: as the splitter parts it.
         name: one name for all its spellings where that matters: a size, the number of
-            a month, the value of a number word; otherwise the phrase itself.
+            a month, the value of a number word, a word that the rules single out;
+            otherwise the phrase itself.
     """
 
     tokens: tuple[str, ...]
@@ -212,8 +215,16 @@ def make_lexicon(table: Mapping[str, object]) -> Lexicon:
 
 def _named(table: Mapping[str, object]) -> Iterator[tuple[Concept, str, str]]:
     """Every spelling with its concept and name."""
+    names = {
+        word: name
+        for name, words in _mapping(table["names"]).items()
+        for word in _words(words)
+    }
     for key, spellings in _mapping(table["words"]).items():
-        yield from ((Concept(key), word, word) for word in _words(spellings))
+        for word in _words(spellings):
+            yield Concept(key), names.get(word, word), word
+    for period, spellings in _mapping(table["whole_periods"]).items():
+        yield from ((Concept.WHOLE_PERIOD, period, word) for word in _words(spellings))
     for size, spellings in _mapping(table["sizes"]).items():
         yield from ((Concept.SIZE, size, word) for word in _words(spellings))
     units = _words(_mapping(table["units"])["words"])
@@ -221,8 +232,8 @@ def _named(table: Mapping[str, object]) -> Iterator[tuple[Concept, str, str]]:
     months = _mapping(table["months"])["words"]
     assert isinstance(months, list), "the months are a list of lists"
     for number, spellings in enumerate(months, start=1):
-        names = _words(spellings)
-        yield from ((Concept.MONTH_NAME, str(number), word) for word in names)
+        for word in _words(spellings):
+            yield Concept.MONTH_NAME, str(number), word
     for key, concept in (
         ("numbers", Concept.NUMBER_WORD),
         ("halves", Concept.HALF),

@@ -54,7 +54,7 @@ def listed_mentions(
         begin, end, codes = found.begin, found.end, found.codes
         typed = _names_its_kind(plain.plain, found, lexicon)
         if not typed and not found.by_code:
-            if lead_concept is Concept.OFFICE:
+            if lead_concept in (Concept.OFFICE, Concept.TERRITORY):
                 continue
             if lead_concept is Concept.FACILITY:
                 begin, codes = plain.plain.rindex(before, 0, begin), ()
@@ -204,6 +204,7 @@ def _joined(pieces: Sequence[Piece], at: int, first: int) -> bool:
 
 _IN_NAMES = (
     Concept.OFFICE,
+    Concept.TERRITORY,
     Concept.ORDINARY,
     Concept.HOUR,
     Concept.UNIT,
@@ -247,7 +248,7 @@ def _name_end(
 
 
 def _can_begin(piece: Piece) -> bool:
-    return piece.kind is Kind.WORD or piece.concept is Concept.OFFICE
+    return piece.kind is Kind.WORD or piece.concept is Concept.TERRITORY
 
 
 def _capitals_end(plain: PlainText, pieces: Sequence[Piece], at: int, end: int) -> int:

@@ -43,7 +43,7 @@ def is_number(piece: Piece, pattern: re.Pattern[str]) -> bool:
 
 
 def clock_end(pieces: Sequence[Piece], at: int) -> int:
-    """As in "jam 06.00", "pukul 6 pagi WIB": the word for the hour goes before."""
+    """As in "jam 06.00", "pukul 6 pagi": the word for the hour goes before."""
     before = piece_at(pieces, at - 1)
     if pieces[at].text == "h" or before.is_mark("/"):
         return at
@@ -65,7 +65,7 @@ def clock_end(pieces: Sequence[Piece], at: int) -> int:
 
 
 def time_end(pieces: Sequence[Piece], at: int) -> int:
-    """As in "06:00", "06.00 WIB", "per 06.00": known without the word for the hour."""
+    """As in "06:00" and "per 06.00": known without the word for the hour."""
     before = piece_at(pieces, at - 1)
     if not is_number(pieces[at], _HOUR_OF_DAY) or before.concept in _CYLINDER_LIKE:
         return at
@@ -153,7 +153,7 @@ def line_date_end(pieces: Sequence[Piece], at: int) -> int:
     concepts = {piece.concept for piece in line}
     numbers = [piece for piece in line if piece.kind is Kind.NUMBER]
     counts = not concepts.isdisjoint(COUNTED | {Concept.TANK})
-    told = not concepts.isdisjoint({Concept.REPORT, Concept.STOCK, Concept.NEED})
+    told = not concepts.isdisjoint({Concept.REPORT, Concept.OXYGEN, Concept.LIQUID})
     alone = len(numbers) == len(("day", "month"))
     return end if told and alone and not counts else at
 

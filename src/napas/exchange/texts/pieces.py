@@ -55,13 +55,16 @@ NOTHING = Piece(Kind.LINE, 0, 0, "")
 
 
 def line_of(pieces: Sequence[Piece], at: int) -> Sequence[Piece]:
-    """The pieces of the line on which a piece stands."""
+    """The pieces of the line on which a piece stands, up to 40 on either side."""
     first, last = at, at
-    while piece_at(pieces, first - 1).kind is not Kind.LINE:
+    while at - first < _FARTHEST and piece_at(pieces, first - 1).kind is not Kind.LINE:
         first -= 1
-    while piece_at(pieces, last + 1).kind is not Kind.LINE:
+    while last - at < _FARTHEST and piece_at(pieces, last + 1).kind is not Kind.LINE:
         last += 1
     return pieces[first : last + 1]
+
+
+_FARTHEST = 40
 
 
 def piece_at(pieces: Sequence[Piece], at: int) -> Piece:

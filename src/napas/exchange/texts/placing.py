@@ -53,7 +53,9 @@ def _place_amount(
 def _place_patients(
     said: Statement, share: Share, settler: Settler, drafts: Drafts
 ) -> None:
-    del share
+    if share.said and share.role is None:
+        drafts.questions.append(settler.ask(TextQuestion.ROLE_UNCLEAR, said))
+        return
     drafts.take(settler.heads(said, ItemRole.PATIENTS, "patients"), said)
 
 

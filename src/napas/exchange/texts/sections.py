@@ -90,7 +90,8 @@ def sections_of(
     return _united([each for each in sections if each.parts], mentions)
 
 
-_AWAY = ("ke", "kepada", "to")
+AWAY = "away"
+"""The name of words such as "to" and "ke"."""
 _MOVES = frozenset(
     {
         Concept.RECEIVED,
@@ -134,7 +135,7 @@ def _subjects(pieces: Sequence[Piece]) -> dict[int, int]:
             things = True
         elif piece.kind is Kind.FACILITY:
             before = piece_at(pieces, at - 1)
-            from_there, there = before.concept is Concept.FROM, before.text in _AWAY
+            from_there, there = before.concept is Concept.FROM, before.text == AWAY
             told = moves or (needs and from_there)
             moved = piece_at(pieces, at - 2).concept in _MOVES
             sent = moved or (numbers and told) or (from_there and things)

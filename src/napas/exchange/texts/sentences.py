@@ -95,9 +95,11 @@ class Stretch:
 
     figures: list[Figure] = field(default_factory=list)
     windows: list[list[Piece]] = field(default_factory=lambda: [[]])
+    _concepts: frozenset[Concept] | None = None
 
     def add(self, element: Element) -> None:
         """Take the next element."""
+        self._concepts = None
         if isinstance(element, Figure):
             self.figures.append(element)
             self.windows.append([])
@@ -112,9 +114,11 @@ class Stretch:
     @property
     def concepts(self) -> frozenset[Concept]:
         """Everything its words stand for."""
-        return frozenset(
-            word.concept for word in self.words if word.concept is not None
-        )
+        if self._concepts is None:
+            self._concepts = frozenset(
+                word.concept for word in self.words if word.concept is not None
+            )
+        return self._concepts
 
 
 def elements_of(

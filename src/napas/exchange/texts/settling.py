@@ -156,6 +156,8 @@ class Settler:
         figure, topic = said.figure, said.topic
         text = figure.unit or said.label_unit
         grounds: tuple[Ground, ...] = ()
+        if "@" in text:
+            return read_unit(text, said.period, self.context), grounds
         if figure.substance is Concept.LIQUID:
             text = f"{text} lox"
         elif figure.substance is Concept.GAS or topic.of in _GASEOUS:

@@ -48,9 +48,7 @@ _TOPICS = (
 _FLUID = (Concept.LIQUID, Concept.TANK)
 
 
-def topic_of(
-    window: Sequence[Element], carried: Topic, *, sizes: bool = False
-) -> Topic:
+def topic_of(window: Sequence[Piece], carried: Topic, *, sizes: bool = False) -> Topic:
     """The topic that the words of a window set, over the one they find.
 
     Args:
@@ -61,8 +59,6 @@ def topic_of(
     sizes = sizes or carried.of is Concept.CYLINDER
     topic = NO_TOPIC
     for element in window:
-        if isinstance(element, Figure):
-            continue
         if element.concept in _TOPICS:
             topic = _turned(topic, element.concept, misspelt=element.misspelt)
         elif element.concept in _NAMING_TANKS and _NAMES_TANK(element.text):

@@ -147,8 +147,8 @@ def _facility(
     if section.mention != NOBODY:
         return read_mention(mentions[section.mention], directory)
     sender = context.sender
-    if sender and sections == 1:
-        if not any(piece.text in _TERRITORIES for piece in section.pieces):
+    if sender and sections == 1 and not section.unsure:
+        if not any(piece.concept is Concept.TERRITORY for piece in section.pieces):
             return FacilityRead(sender, directory.name_of(sender))
         candidate = Candidate(sender, directory.name_of(sender), SURELY_ALIKE)
         return FacilityRead(candidates=(candidate,))
@@ -158,15 +158,6 @@ def _facility(
         for code in mentions[place].codes
     )
     return FacilityRead(candidates=candidates)
-
-
-_TERRITORIES = frozenset(
-    {
-        *("kab", "kabupaten", "kec", "kecamatan", "prov", "provinsi", "propinsi"),
-        *("kota", "district", "regency", "city", "province"),
-    }
-)
-"""A text that names one may speak of all of it."""
 
 
 def _begun(section: Section, heading: Heading, mentions: Sequence[Mention]) -> Heading:
@@ -193,7 +184,7 @@ def _keyword(words: Sequence[Piece], mentions: Sequence[Mention]) -> Concept | N
     label must follow.
     """
     for at, (word, following) in enumerate(pairwise(words)):
-        if following.kind is not Kind.FACILITY or word.text not in _KEYWORDS:
+        if following.kind is not Kind.FACILITY or word.text != KEYWORD:
             continue
         by_code = mentions[following.place].by_code
         label = piece_at(words, at + 2).concept in SHORT_FORM_LABELS
@@ -202,7 +193,8 @@ def _keyword(words: Sequence[Piece], mentions: Sequence[Mention]) -> Concept | N
     return None
 
 
-_KEYWORDS = ("o2", "darurat")
+KEYWORD = "keyword"
+"""The name of the words that begin a short form."""
 
 
 _EVIDENCE = frozenset(
