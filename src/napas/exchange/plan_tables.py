@@ -64,7 +64,7 @@ FINDING_COLUMNS = (
     "params",
 )
 LETTERS = frozenset(
-    {"code", "name", "from", "to", "vehicle", "source", "reasons"}
+    {"code", "name", "level", "from", "to", "vehicle", "source", "reasons"}
     | {"subject", "file", "column", "params"}
 )
 """Columns with text that came from outside."""

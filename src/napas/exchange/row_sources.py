@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from napas.exchange.columns import Table
+from napas.exchange.formulas import unguard
 from napas.exchange.writing import write_table
 
 SOURCE = "source"
@@ -22,7 +23,10 @@ def name_sources(folder: Path, table: Table, sources: Mapping[str, str]) -> None
     """
     (key,) = table.key
     with (folder / table.file).open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+        rows = [
+            {name: unguard(cell) for name, cell in row.items()}
+            for row in csv.DictReader(file)
+        ]
     for row in rows:
         row[SOURCE] = sources.get(row[key], row[SOURCE])
     write_table(folder, table, rows)

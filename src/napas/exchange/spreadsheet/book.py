@@ -31,11 +31,13 @@ class Cell:
         text: what it says: of a number the shortest decimal form with a point, of a
             moment ISO 8601 without zone, of a flag "true" or "false".
         formula: whether it was the result of a formula, kept by the office program.
+        percent: a number that is shown a hundredfold with a per cent sign.
     """
 
     kind: CellKind
     text: str
     formula: bool = False
+    percent: bool = False
 
 
 EMPTY = Cell(CellKind.EMPTY, "")

@@ -88,7 +88,7 @@ def _binding(
     objective = Objective.UNMET_CRITICAL if is_critical else Objective.UNMET_SEVERE
     solution = answer.solution(objective)
     if solution is None:
-        return Binding.PRODUCTION
+        return Binding.UNEXPLAINED
     short = _Shortage(answer, arrivals, solution, place, period)
     ways = list(_ways(short))
     if not ways:
@@ -121,7 +121,9 @@ def _without_way(short: _Shortage) -> Binding:
     holds = np.any(columns.tank[at_place] >= 0) or np.any(
         columns.full[short.place] >= 0
     )
-    return Binding.NO_ROUTE if holds else Binding.TANK_ROOM
+    if not holds:
+        return Binding.TANK_ROOM
+    return Binding.NO_ROUTE if problem.sources.codes else Binding.PRODUCTION
 
 
 def _ways(short: _Shortage) -> Iterator[_Way]:
