@@ -47,6 +47,7 @@ SHARED_TYPE = "s"
 TEXT_TYPES = frozenset({SHARED_TYPE, "str", "inlineStr"})
 FAULT_TYPE, MOMENT_TYPE = "e", "d"
 CELLS = frozenset({"sheetData", "row", "c"})
+NEVER_FOREIGN = frozenset({"sheetData", "c"})
 HOLDERS = frozenset({"v", "t"})
 PARTS_OF_CELL = frozenset({*HOLDERS, "f"})
 PARTS_OF_TEXT = frozenset(
@@ -103,8 +104,7 @@ class _SheetReader:
         """Follow an element as it begins."""
         element = self.names.get(name)
         if element is None:
-            ours = name.startswith(SPACES)
-            element = self.names[name] = local(name) if ours else FOREIGN
+            element = self.names[name] = self.name_of(name)
         self.element, self.text = element, ""
         if not self.among_cells:
             self.open_outside(element, attributes)
@@ -117,6 +117,14 @@ class _SheetReader:
         elif element not in PARTS_OF_TEXT:
             self.among_cells = False
             self.open_outside(element, attributes)
+
+    def name_of(self, name: str) -> str:
+        """An element of ours by its name; those of others are all alike."""
+        if name.startswith(SPACES):
+            return local(name)
+        if local(name) in NEVER_FOREIGN:  # a reader that asks less would take it
+            raise contradiction(self.facts.name, max(self.row, 1), max(self.column, 1))
+        return FOREIGN
 
     def told(self, text: str) -> None:
         """Take text, which may come in pieces."""
