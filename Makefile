@@ -37,7 +37,9 @@ reference: $(VENV)/run.stamp
 	$(PYTHON) scripts/write_parameter_reference.py
 
 bench: $(VENV)/peers.stamp
-	$(PYTHON) -m benchmarks.allocation --help
+	$(PYTHON) -m benchmarks.allocation --level province --peer linopy
+	$(PYTHON) -m benchmarks.allocation --level regency
+	$(PYTHON) -m benchmarks.trips
 
 peers: $(VENV)/peers.stamp
 

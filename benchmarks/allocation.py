@@ -1,9 +1,13 @@
 """How long the allocation of the founding scenario takes, at each level.
 
-python -m benchmarks.allocation --level province|regency|hospital
+python -m benchmarks.allocation --level province|regency|hospital [--peer linopy]
+
+With a peer the same model is written in linopy and solved by the same solver: first
+the values are compared, then the times.
 """
 
 import argparse
+import importlib
 import resource
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,6 +21,7 @@ from napas.domain.situation import Event, EventKind, Situation
 from napas.exchange.scenario import read_scenario
 from napas.exchange.settings import ScenarioSettings
 from napas.parameters import Parameters, resolve
+from napas.planning.allocation.aims import Aim
 from napas.planning.allocation.allocate import allocate
 from napas.planning.allocation.answer import AllocationAnswer
 from napas.planning.allocation.model import build
@@ -27,6 +32,8 @@ from napas.planning.problem import AllocationProblem, PlanProblem, lay_out
 SCENARIO = Path(__file__).parents[1] / "scenarios/indonesia-2021-07"
 LEVELS = ("province", "regency", "hospital")
 STRUCK = "P09"
+AGREEMENT = 1e-6
+"""Of two values, relative to the greater of them and 1."""
 KIB_PER_MIB = 1024.0
 
 
@@ -34,8 +41,12 @@ def main(words: Sequence[str] | None = None) -> None:
     """Measure one level and print the figures."""
     reader = argparse.ArgumentParser(description=__doc__)
     reader.add_argument("--level", choices=LEVELS, default=LEVELS[0])
-    level = reader.parse_args(words).level
-    print(machine_line(("highspy", "numpy", "scipy")))
+    reader.add_argument("--peer", choices=["linopy"], help="needs `make peers`")
+    reader.add_argument("--first-only", action="store_true", help="of the peer")
+    asked = reader.parse_args(words)
+    level = asked.level
+    peers = [] if asked.peer is None else [asked.peer]
+    print(machine_line(("highspy", "numpy", "scipy", *peers)))
     read = read_scenario(SCENARIO)
     if read.situation is None or read.settings is None:
         raise SystemExit("the founding scenario has findings that stop it")
@@ -50,9 +61,16 @@ def main(words: Sequence[str] | None = None) -> None:
     print(f"{programme.column_count} columns, {programme.row_count} rows")
     first = layout.policy.objectives[:1]
     solve(replace(layout, policy=replace(layout.policy, objectives=first)), "first")
-    solve(layout, "whole order")
+    whole = solve(layout, "whole order")
+    if asked.peer is not None:
+        beside_peer(layout, whole, first_only=asked.first_only)
+        return
     struck = replace(problem, situation=strike(read.situation))
-    solve(lay_out(struck, parameters), f"whole order, {STRUCK} out for a day")
+    changed = lay_out(struck, parameters)
+    again = solve(changed, f"again, {STRUCK} out for a day", start=whole)
+    anew = solve(changed, "the same from nothing")
+    for aim, one, other in zip(again.aims, again.stages, anew.stages, strict=True):
+        print(f"  {aim}: {one.value:.4f}, from nothing {other.value:.4f}")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIB_PER_MIB
     print(f"peak memory {peak:.0f} MiB")
 
@@ -98,13 +116,43 @@ def strike(situation: Situation) -> Situation:
     return replace(situation, events=(*situation.events, outage))
 
 
-def solve(layout: AllocationProblem, name: str) -> AllocationAnswer:
+def solve(
+    layout: AllocationProblem, name: str, *, start: AllocationAnswer | None = None
+) -> AllocationAnswer:
     """Allocate, and tell how long it took and what stays unmet."""
     begun = perf_counter()
-    answer = allocate(layout, resolve(), Silence())
+    answer = allocate(layout, resolve(), Silence(), start=start)
     tell(name, begun)
     print(f"  {len(answer.stages)} solves, {answer.unmet_t.sum():.1f} t unmet")
     return answer
+
+
+def beside_peer(
+    layout: AllocationProblem, ours: AllocationAnswer, *, first_only: bool
+) -> None:
+    """Write and settle the same in linopy, and compare what every aim reaches."""
+    peer_module = importlib.import_module("benchmarks.allocation_in_linopy")
+    begun = perf_counter()
+    peer = peer_module.write(layout, resolve())
+    tell("linopy: build", begun)
+    reached = dict(zip(ours.aims, ours.stages, strict=True))
+
+    def compare(name: str, value: float, seconds: float) -> None:
+        our = reached[Aim(name)].value
+        gap = abs(our - value) / max(abs(value), 1.0)
+        verdict = "equal" if gap <= AGREEMENT else "DIFFERENT"
+        print(
+            f"  {name}: ours {our:.6f}, linopy {value:.6f}, {verdict}; {seconds:.2f} s"
+        )
+
+    if first_only:
+        name, gain = peer.gains[0]
+        begun = perf_counter()
+        compare(name, peer_module.solve(peer, gain), perf_counter() - begun)
+        return
+    begun = perf_counter()
+    peer_module.settle(peer, compare)
+    tell("linopy: whole order", begun)
 
 
 def tell(name: str, begun: float) -> None:

@@ -18,7 +18,7 @@ from babel.messages.pofile import write_po
 
 LOCALE = Path(__file__).parents[1] / "src" / "napas" / "locale"
 LANGUAGES = ("id", "en")
-FORMS = frozenset({"", "%", "plain", "0", "1", "2", "3", "4"})
+FORMS = frozenset({"", "%", "plain", "quoted", "0", "1", "2", "3", "4"})
 
 
 @dataclass(frozen=True, slots=True)

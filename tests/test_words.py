@@ -35,6 +35,7 @@ from napas.words import (
     say_value,
     say_word,
     sentence,
+    show,
     word_key,
 )
 
@@ -318,3 +319,35 @@ def test_a_spot_in_a_workbook_names_sheet_and_cell() -> None:
     spot = Spot("rs.xlsx", 7, "stok", sheet="Faskes", cell="F7")
     told = list(say_spot(spot, "en"))
     assert told == ["rs.xlsx", "sheet Faskes", "cell F7", "column stok"]
+
+
+@pytest.mark.parametrize(
+    ("params", "told"),
+    [
+        ({"reason_id": "karena cocok", "reason_en": "it fits"}, "karena cocok"),
+        ({"reason": "it fits", "reason_id": ""}, "“it fits”"),
+        ({"reason": "", "reason_es": "cuadra"}, "“cuadra”"),
+        ({"reason": ""}, "tidak ada"),
+    ],
+)
+def test_what_somebody_wrote_is_told_in_the_language_or_quoted(
+    params: dict[str, Scalar], told: str
+) -> None:
+    line = say("claim-conflict", "id", subject="a", other="b", **params)
+    assert line.endswith(f"Alasan pilihan: {told}.")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("plain", "plain"),
+        ("Kota\N{NO-BREAK SPACE}Baru", "Kota\N{NO-BREAK SPACE}Baru"),
+        ("two\nlines\tand a tab", "two lines and a tab"),
+        ("\x1b[31m", "�[31m"),
+        ("\u202eabc", "�abc"),
+        ("\udcff", "�"),
+    ],
+)
+def test_a_text_from_outside_cannot_steer_the_screen(text: str, told: str) -> None:
+    assert show(text) == told
+    assert say_value(text, "id") == told

@@ -23,6 +23,12 @@ FIRST_LANGUAGE = "id"
 ENVIRONMENT_NAME = "NAPAS_LANG"
 UNIT_NAMES = frozenset({"unit", "expected_unit"})
 FIELD_NAME = "name"
+QUOTED = "quoted"
+"""The form of a text that somebody wrote, in one language or in several."""
+REPLACED = "\N{REPLACEMENT CHARACTER}"
+BREAKING = re.compile(r"[\t\n\r\u2028\u2029]")
+STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters, those that turn the direction of writing, and halves of pairs."""
 FIGURES = 2
 PERCENT = 100.0
 
@@ -178,7 +184,7 @@ def say_value(value: Scalar, language: str, form: str = "") -> str:
     if isinstance(value, StrEnum):
         return say_word(value, language)
     if isinstance(value, str):
-        return value or say("none", language)
+        return show(value) or say("none", language)
     if isinstance(value, bool):
         return say("yes" if value else "no", language)
     return _say_figure(value, language, form)
@@ -258,12 +264,27 @@ def _pieces(
         if name is None:
             continue
         value = params.get(name)
-        if name in UNIT_NAMES and isinstance(value, str):
+        if form == QUOTED:
+            yield _say_quoted(name, language, params)
+        elif name in UNIT_NAMES and isinstance(value, str):
             yield say_unit(value, language)
         elif name == FIELD_NAME and isinstance(value, str):
             yield say_field(value, language)
         else:
             yield say_value(value, language, form or "")
+
+
+def _say_quoted(name: str, language: str, params: Mapping[str, Scalar]) -> str:
+    """What somebody wrote in the language, else in quotation marks what there is."""
+    told = params.get(f"{name}_{language}")
+    if told:
+        return say_value(told, language)
+    written = params.get(name)
+    others = (
+        text for key, text in sorted(params.items()) if key.startswith(f"{name}_")
+    )
+    text = written or next(others, None)
+    return say("quoted", language, text=text) if text else say("none", language)
 
 
 def _say_figure(value: float | None, language: str, form: str) -> str:
@@ -276,10 +297,20 @@ def _say_figure(value: float | None, language: str, form: str) -> str:
     return say_number(value, language, decimals=int(form))
 
 
+def show(text: str) -> str:
+    """A text in one line, without the characters that would steer a terminal.
+
+    Line breaks become blanks; what else would steer it is shown as replaced.
+    """
+    if text.isprintable():
+        return text
+    return STEERING.sub(REPLACED, BREAKING.sub(" ", text))
+
+
 def say_spot(spot: Spot, language: str) -> Iterator[str]:
     """Where something stands, from the file to the cell."""
     if spot.file:
-        yield spot.file
+        yield show(spot.file)
     if spot.sheet:
         yield say("place-sheet", language, sheet=spot.sheet)
     if spot.cell:
@@ -293,7 +324,7 @@ def say_spot(spot: Spot, language: str) -> Iterator[str]:
 def _places(finding: Finding, language: str) -> Iterator[str]:
     mentioned = "{subject" in (sentence(finding.code, language) or "")
     if finding.subject and not mentioned:
-        yield finding.subject
+        yield show(finding.subject)
     yield from say_spot(finding.spot, language)
 
 

@@ -230,3 +230,21 @@ def test_the_basis_is_told_in_the_words_of_the_language() -> None:
     assert "bagian" in leak
     assert "L/min " not in basis
     assert "degC" not in basis
+
+
+def test_norms_and_devices_rest_on_the_same_assumed_beds() -> None:
+    record = recorded("--beds", "10")
+    (assumed,) = [
+        finding["params"]["intensive_beds"]
+        for finding in record["findings"]
+        if finding["code"] == "intensive-beds-assumed"
+    ]
+    ventilated = sum(
+        line["patients"]
+        for line in record["need_by_norm"]["lines"]
+        if line["severity"] == "critical" and line["patients"] is not None
+    )
+
+    assert ventilated == pytest.approx(assumed)
+    flow = norms(record)["norm-who-esft"]["flow_l_per_min"]["value"]
+    assert flow == pytest.approx(30 * ventilated + 10 * (10 - ventilated))

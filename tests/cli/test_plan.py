@@ -3,7 +3,10 @@
 import contextlib
 import io
 import json
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import pairwise
@@ -12,6 +15,7 @@ from typing import Any
 
 import pytest
 
+import napas
 from napas.cli.main import run
 
 TESTS = Path(__file__).parents[1]
@@ -90,6 +94,30 @@ def test_two_runs_give_the_same_bytes_apart_from_the_run(
         assert set(run_of) >= {"napas", "python", "seconds"}
         texts.append(json.dumps(told))
     assert texts[0] == texts[1]
+
+
+def test_the_order_in_which_python_keeps_sets_does_not_show(wave: Path) -> None:
+    texts = []
+    for seed in ("1", "2"):
+        told = json.loads(_printed_apart(["plan", str(wave), "--json"], seed))
+        del told["run"]
+        texts.append(json.dumps(told))
+    assert texts[0] == texts[1]
+
+
+def _printed_apart(words: list[str], hash_seed: str) -> bytes:
+    """What the program prints in a process of its own."""
+    return subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", "from napas.cli.main import main; main()", *words],
+        env={
+            **os.environ,
+            "PYTHONHASHSEED": hash_seed,
+            "PYTHONPATH": str(Path(napas.__file__).parents[1]),
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        check=True,
+    ).stdout
 
 
 def test_options_overrule_the_scenario(wave: Path, capsys: Out) -> None:

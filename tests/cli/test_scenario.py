@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from napas.cli.scenario import ScenarioFolderTakenError, scenario
+from napas.cli.scenario import scenario
+from napas.cli.taken import ScenarioFolderTakenError
 from napas.domain.network import FacilityKind
 from napas.exchange.hospital_register import RegisterMapError
 from napas.exchange.scenario import ScenarioRead, read_scenario
@@ -23,7 +24,7 @@ SMALL = """
 name = "small"
 country = "idn"
 as_of = 2021-07-10T05:00:00Z
-synthetic_note_id = "Rekaan."
+synthetic_note_id = "Sintetis."
 synthetic_note_xx = "?"
 seed = 3
 """
@@ -78,7 +79,7 @@ def test_a_register_is_put_into_a_scenario(
     assert made.settings is not None
     assert made.settings.seed == 3
     ((language, note),) = made.settings.synthetic_notes
-    assert (language, note) != ("id", "Rekaan.")
+    assert (language, note) != ("id", "Sintetis.")
     assert (out / "places.csv").read_text("utf-8").count("Kemenkes") == 2
 
 

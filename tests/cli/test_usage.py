@@ -37,7 +37,7 @@ def told(capsys: pytest.CaptureFixture[str], *words: str) -> str:
         (["check", "no/where"], "berkas atau folder", "a file or folder"),
         (["scenario", "hospitals"], "--from belum ditulis", "--from is missing"),
         (["scenario", "hospitals", "--from", "."], "bukan folder", "not a folder"),
-        (["scenario", "hospital"], "Yang ada: hospitals", "There are: hospitals"),
+        (["scenario", "hospital"], "Yang ada: folder,", "There are: folder,"),
         (["--"], "Perintahnya belum ditulis", "The command is missing"),
     ],
 )

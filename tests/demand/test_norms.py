@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from napas.demand.census import need_of
 from napas.demand.fault import DemandFault
 from napas.demand.norms import (
     Counted,
@@ -16,8 +17,9 @@ from napas.demand.norms import (
     beds_in_classes,
     compare_norms,
 )
+from napas.demand.patients import BedCount, census_from_beds
 from napas.domain.finding import Finding, Grade
-from napas.domain.need import Span
+from napas.domain.need import Severity, Span
 from napas.parameters import Layer, Parameters, resolve
 
 SHARED = Path(__file__).parents[2] / "../shared"
@@ -209,6 +211,19 @@ def test_unknown_intensive_beds_are_assumed_and_said() -> None:
 
     assert beds == Heads(91, 9)
     assert finding.code is DemandFault.INTENSIVE_BEDS_ASSUMED
+
+
+@given(beds=st.integers(0, 100_000))
+def test_norms_and_devices_split_the_same_beds_alike(beds: int) -> None:
+    heads, _ = beds_in_classes(beds, None, DEFAULTS)
+    full = BedCount(beds, covid_share=1.0, oxygen_share=1.0)
+    lines = need_of(census_from_beds(full), DEFAULTS).norm.lines
+
+    def lying(severity: Severity) -> float:
+        return sum(line.patients or 0.0 for line in lines if line.severity is severity)
+
+    assert lying(Severity.CRITICAL) == pytest.approx(heads.critical)
+    assert lying(Severity.SEVERE) == pytest.approx(heads.severe)
 
 
 @given(

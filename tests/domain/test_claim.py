@@ -90,6 +90,8 @@ def test_the_order_of_claims_does_not_matter(claims: list[Claim]) -> None:
         {"value": None, "low": 2.0, "high": 1.0},
         {"source": ""},
         {"unit": ""},
+        {"reasons": (("id", "satu"), ("en", "one"))},
+        {"reasons": (("en", "one"), ("en", "two"))},
     ],
 )
 def test_a_claim_that_cannot_be_is_refused(change: dict[str, Any]) -> None:

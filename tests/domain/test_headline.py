@@ -86,7 +86,8 @@ def test_the_line_names_the_total_its_kinds_and_the_pieces() -> None:
     assert line.use == Span(900.0, 800.0, 1000.0)
     assert line.use_claim == USE
     assert line.as_of == EVENING
-    assert line.use_source == "ministry"
+    assert line.use_claim is not None
+    assert line.use_claim.source == "ministry"
 
 
 def test_what_is_secured_is_not_taken_for_what_is_delivered() -> None:
@@ -126,7 +127,7 @@ def test_before_anything_was_known_everything_is_unknown() -> None:
 
     assert (line.secured_t_per_day, line.parts_sum_t_per_day) == (None, None)
     assert line.isotanks == Pieces()
-    assert (line.as_of, line.use_source) == (None, "")
+    assert (line.as_of, line.use_claim) == (None, None)
     assert codes(line)[0] == HeadlineGap.SECURED_UNKNOWN
 
 

@@ -124,3 +124,20 @@ def test_a_table_of_claims_that_is_not_there_is_said_to_be_missing(
     read = read_claims(tmp_path / "claims.csv")
 
     assert [fault.code for fault in read.findings] == [ExchangeCode.FILE_MISSING]
+
+
+def test_a_reason_may_be_written_in_each_language(tmp_path: Path) -> None:
+    file = tmp_path / "claims.csv"
+    file.write_text(
+        "code,kind,metric,value,unit,scope,as_of,known_at,source,reason_id,reason_en\n"
+        f"a,total,supply,1764,t/day,ID,{TIMES},m,karena jumlahnya,it is the sum\n"
+        f"b,total,supply,1763,t/day,ID,{TIMES},m,,as printed\n"
+    )
+
+    read = read_claims(file)
+
+    assert read.findings == ()
+    assert [claim.reasons for claim in read.claims] == [
+        (("en", "it is the sum"), ("id", "karena jumlahnya")),
+        (("en", "as printed"),),
+    ]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from napas.domain.country import Objective
+from napas.domain.country import Landmass, Objective
 from napas.domain.finding import Grade
 from napas.exchange import ExchangeCode, read_country, read_scenario
 
@@ -182,6 +182,19 @@ def test_crossings_may_touch_land_that_has_no_territory(
 
     assert findings == ()
     assert country is not None
+
+
+def test_a_landmass_may_have_a_name_of_its_own(land: dict[str, str], lay: Lay) -> None:
+    named = 'landmasses = [{ key = "barat", name = "Barat Daya" }, { key = "timur" }]\n'
+    toml = land[TOML].replace("levels =", f"{named}levels =", 1)
+
+    country, findings = read_country(lay({**land, TOML: toml}))
+
+    assert country is not None
+    assert country.landmasses == (Landmass("barat", "Barat Daya"),)
+    assert [(each.code, each.spot.column) for each in findings] == [
+        (X.CELL_MISSING, "landmasses[2].name")
+    ]
 
 
 def test_faults_of_the_lists_are_found_though_there_is_no_tree(

@@ -296,6 +296,7 @@ def test_times_are_utc_and_rows_on_invented_things_say_so(
     assert told["as_of"] == "2021-07-10T05:00:00Z"
     assert [leg["synthetic"] for leg in told["shipments"]] == [True, True, False]
     assert [row["synthetic"] for row in told["facilities"]] == [False, True]
+    assert {row["synthetic"] for row in told["provinces"]} == {False}
     assert told["synthetic"] is True
 
 

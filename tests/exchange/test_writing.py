@@ -11,6 +11,14 @@ from hypothesis import strategies as st
 
 from napas.domain.claim import UNIT_OF, Claim, ClaimKind, ClaimStatus, Metric
 from napas.domain.country import Country
+from napas.domain.identifier import (
+    Alias,
+    Identifier,
+    Names,
+    SubjectKind,
+    gather_names,
+    tell_names,
+)
 from napas.domain.need import (
     DeviceKind,
     NeedBasis,
@@ -50,6 +58,7 @@ from napas.exchange import (
     read_scenario,
     write_scenario,
 )
+from napas.exchange.scenario_tables import REASON_LANGUAGES
 from napas.exchange.settings import LayerName
 from napas.parameters import Layer
 
@@ -212,6 +221,11 @@ def claims(draw: st.DrawFn, code: str) -> Claim:
         high=draw(st.none() | st.just(high)),
         reason=draw(texts),
         note=draw(texts),
+        reasons=tuple(
+            (language, draw(names))
+            for language in REASON_LANGUAGES
+            if draw(st.booleans())
+        ),
     )
 
 
@@ -228,6 +242,23 @@ def stocks(draw: st.DrawFn, holder: str, room_t: float, tank: str = "") -> Stock
         state=state,
         tank=tank,
     )
+
+
+@st.composite
+def other_names(draw: st.DrawFn, subjects: list[tuple[SubjectKind, str]]) -> Names:
+    """Codes and aliases of some subjects, beside those of the country."""
+    first, last = draw(st.tuples(st.dates(), st.dates()))
+    period = draw(
+        st.sampled_from([(None, None), (None, last), (first, None)])
+        | st.just((min(first, last), max(first, last))).filter(lambda _: first != last)
+    )
+    told: list[tuple[SubjectKind, str, Identifier | Alias]] = []
+    for at, (kind, subject) in enumerate(draw(st.permutations(subjects))[:3]):
+        code = f"{at:05d}"
+        told.append((kind, subject, Identifier("res", code, *period, draw(texts))))
+        alias = Alias(draw(names), draw(texts), *period, draw(texts))
+        told.append((kind, subject, alias))
+    return gather_names([*tell_names(LAND.naming.names), *told])
 
 
 @st.composite
@@ -330,6 +361,16 @@ def situations(draw: st.DrawFn) -> Situation:
                 note=draw(texts),
                 known_at=draw(st.none() | moments),
             ),
+        ),
+        names=draw(
+            other_names(
+                [
+                    (SubjectKind.TERRITORY, "01"),
+                    *((SubjectKind.FACILITY, each.code) for each in hospitals),
+                    *((SubjectKind.PLANT, each.code) for each in makers),
+                    *((SubjectKind.VEHICLE, each.code) for each in fleet),
+                ]
+            )
         ),
     )
 

@@ -13,6 +13,7 @@ from napas.oversight.claims import check_claims
 from napas.oversight.doubt import ClaimDoubt
 from napas.oversight.scale import Slip
 from napas.parameters import resolve
+from napas.words import say_finding
 
 Codes = Callable[[Sequence[Finding]], list[str]]
 PARAMETERS = resolve()
@@ -80,6 +81,36 @@ def test_two_claims_that_conflict_are_both_named_with_their_difference(
         "unit": "t/day",
         "reason": "its parts do not make it",
     }
+
+
+def test_a_reason_is_told_in_every_language_in_which_it_was_written(
+    codes: Codes,
+) -> None:
+    other = replace(
+        TOTAL,
+        code="other",
+        value=897.6,
+        status=ClaimStatus.KEPT,
+        reasons=(("en", "not a sum"), ("id", "bukan jumlah")),
+    )
+
+    findings = check(*SOUND, other)
+
+    assert codes(findings) == ["claim-conflict"]
+    indonesian, english = (say_finding(findings[0], name) for name in ("id", "en"))
+    assert "Alasan pilihan: bukan jumlah." in indonesian
+    assert "because: not a sum." in english
+
+
+def test_a_reason_written_in_one_language_only_is_shown_as_a_quotation() -> None:
+    other = replace(
+        TOTAL, code="other", value=897.6, status=ClaimStatus.KEPT, reason="not a sum"
+    )
+    spanish = replace(other, reason="", reasons=(("es", "no es suma"),))
+
+    for claim, quoted in ((other, "“not a sum”"), (spanish, "“no es suma”")):
+        told = say_finding(check(*SOUND, claim)[0], "id")
+        assert f"Alasan pilihan: {quoted}." in told
 
 
 def test_the_claim_that_stands_leads_wherever_it_is_written() -> None:

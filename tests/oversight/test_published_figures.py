@@ -20,7 +20,6 @@ from napas.oversight.consistency import (
 from napas.oversight.doubt import FigureDoubt
 from napas.oversight.figure import Figure, as_written, fill_rate, percent_as_written
 from napas.oversight.flow import (
-    HOURS_PER_DAY,
     Demand,
     check_joint_use,
     flow_l_per_min_of_pieces,
@@ -28,6 +27,7 @@ from napas.oversight.flow import (
 )
 from napas.units.conversion import ConversionBasis
 from napas.units.cylinder import Cylinder, cylinder_content_m3
+from napas.units.duration import HOURS_PER_DAY
 from napas.units.gas import GasReference
 from tests.oversight.oracles import (
     ABSENT,

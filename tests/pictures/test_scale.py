@@ -50,6 +50,29 @@ def test_ticks_enclose_the_values_in_even_steps(
         assert other - one == pytest.approx(step, rel=1e-3)
 
 
+@given(
+    low=st.floats(-1e12, 1e12),
+    reach=st.floats(0.0, 1e12) | st.floats(0.0, 1e-3),
+    most_steps=st.integers(1, 10),
+)
+def test_every_tick_is_what_its_label_says(
+    low: float, reach: float, most_steps: int
+) -> None:
+    ticks = round_ticks(low, low + reach, most_steps)
+    labels = [f"{value:.{ticks.decimals}f}" for value in ticks.values]
+
+    assert ticks.decimals <= 7
+    assert [float(label) for label in labels] == list(ticks.values)
+    assert len(set(labels)) == len(labels)
+    assert list(ticks.values) == sorted(ticks.values)
+
+
+def test_the_dust_of_arithmetic_is_no_scale_of_its_own() -> None:
+    for dust in (1e-14, 5e-324, 0.0):
+        assert round_ticks(0, dust, 5).values == (0.0, 0.2)
+    assert round_ticks(1.0, 1.0 + 1e-15, 5).values == round_ticks(1.0, 1.0, 5).values
+
+
 @given(value=st.floats(0, 100), start=st.floats(-500, 500), end=st.floats(-500, 500))
 def test_a_scale_is_straight(value: float, start: float, end: float) -> None:
     scale = Scale(0, 100, start, end)

@@ -1,14 +1,16 @@
 """The line of a place and the reasons behind its figures."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from napas.demand.knowledge import NO_RANGE, NeedRange
 from napas.domain.need import NeedSource, Span
 from napas.domain.network import Form
 from napas.domain.plan import Binding, PlaceLine, RuleShare, because
 from napas.planning.lines import Given, PlaceReason, PlaceResult, tell_places
-from napas.planning.need import MeasuredUse, PlaceNeed
+from napas.planning.place_need import Derivation, MeasuredUse, PlaceNeed, ShareKey
 
 NEED = PlaceNeed(
     code="01",
@@ -23,6 +25,7 @@ NEED = PlaceNeed(
     beds=900,
     occupied_beds=700,
     note="ministry",
+    need_range=NeedRange(0.5, 2.0),
 )
 RESULT = PlaceResult(
     planned_t=50.0,
@@ -56,6 +59,7 @@ def test_the_figures_of_the_first_day_stand_beside_the_need() -> None:
 def test_every_part_of_a_served_need_is_explained() -> None:
     assert codes(line()) == [
         PlaceReason.NEED_REPORTED,
+        PlaceReason.NEED_RANGE,
         PlaceReason.MEASURED,
         PlaceReason.GIVEN,
         PlaceReason.GIVEN,
@@ -107,3 +111,44 @@ def test_only_the_largest_givers_are_told_and_traces_are_not() -> None:
     trace = replace(RESULT, given=(Given("P0", Form.LIQUID, 1e-6),), own_t=0.0)
     assert PlaceReason.GIVEN not in codes(line(result=trace))
     assert PlaceReason.OWN not in codes(line(result=trace))
+
+
+def test_a_derived_need_says_of_whom_it_is_a_part_and_by_what() -> None:
+    derivation = Derivation("Province", 80.0, ShareKey.PEOPLE)
+    derived = replace(
+        NEED, source=NeedSource.DERIVED, measured=None, derivation=derivation
+    )
+    told = line(derived)
+    part = because(
+        PlaceReason.NEED_DERIVED,
+        t_per_day=50.0,
+        of="Province",
+        whole=80.0,
+        key=ShareKey.PEOPLE,
+    )
+    assert told.reasons[0] == part
+    assert PlaceReason.NEED_ESTIMATED not in codes(told)
+    assert told.need_source is NeedSource.DERIVED
+
+
+def test_a_report_that_was_given_more_than_it_said_keeps_both_reasons() -> None:
+    derivation = Derivation("Province", 80.0, ShareKey.BEDS)
+    told = line(replace(NEED, derivation=derivation))
+    assert codes(told)[:2] == [PlaceReason.NEED_REPORTED, PlaceReason.NEED_DERIVED]
+
+
+def test_the_range_of_a_need_is_that_of_what_its_beds_can_breathe() -> None:
+    cut = replace(NEED, verified_t_per_day=40.0)
+    held = next(
+        reason for reason in line(cut).reasons if reason.code is PlaceReason.NEED_RANGE
+    )
+    assert dict(held.params) == {"low": 20.0, "high": 80.0}
+
+
+@pytest.mark.parametrize(
+    "blank", [{"need_range": NO_RANGE}, {"verified_t_per_day": None}]
+)
+def test_a_need_without_range_or_figure_has_no_sentence_on_it(
+    blank: dict[str, Any],
+) -> None:
+    assert PlaceReason.NEED_RANGE not in codes(line(replace(NEED, **blank)))

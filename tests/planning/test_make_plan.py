@@ -214,11 +214,11 @@ def test_the_figures_of_every_line_fit_together(
     level: str, by_level: dict[str, Plan]
 ) -> None:
     plan = by_level[level]
-    known = [line for line in (*plan.provinces, *plan.places) if line.unmet_t_per_day]
+    every = (*plan.provinces, *plan.places)
+    known = [line for line in every if line.planned_need_t_per_day is not None]
     assert known
-    for line in (*plan.provinces, *plan.places):
-        if line.planned_need_t_per_day is None:
-            continue
+    for line in known:
+        assert line.planned_need_t_per_day is not None
         assert line.served_t_per_day is not None
         assert line.unmet_t_per_day is not None
         assert line.unmet_critical_t_per_day is not None
@@ -443,6 +443,7 @@ class Impatient:
 def test_a_stopped_plan_is_marked_and_still_a_plan(step: str | None) -> None:
     told = planned(observer=Impatient(step))
     assert told.stopped
+    assert (step is None) == (Binding.UNEXPLAINED in {at.binding for at in told.places})
     assert told.shipments == ()
     assert len(told.provinces) == len(LAND.tree.at_level(1))
     assert told.shortfalls

@@ -7,17 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from napas.demand.knowledge import NO_RANGE, NeedKnowledge, NeedRange, range_of
 from napas.domain.country import Country, Level
 from napas.domain.need import DeviceKind, NeedSource, PatientCount
 from napas.domain.network import Census, Facility, FacilityKind
 from napas.domain.situation import Place, Situation
 from napas.domain.territory import Territory, plant_tree
 from napas.parameters import resolve
-from napas.planning.need import NeedPicture, PlaceNeed, assess_needs
+from napas.planning.need import NeedPicture, assess_needs
+from napas.planning.place_need import PlaceNeed
 from napas.planning.verification import NeedFault
 
 NOW = datetime(2021, 7, 10, 5, tzinfo=UTC)
 PARAMETERS = resolve()
+REPORT, OCCUPIED, FULL = (range_of(known, PARAMETERS) for known in NeedKnowledge)
 WARD = PatientCount(DeviceKind.MASK, 20)
 INTENSIVE = PatientCount(DeviceKind.IMV, 5)
 
@@ -202,3 +205,56 @@ def test_hospitals_are_the_deepest_level_and_other_facilities_have_no_need() -> 
 def test_a_level_the_country_does_not_have_is_refused() -> None:
     with pytest.raises(KeyError):
         island(COAST, level="county")
+
+
+@pytest.mark.parametrize(
+    ("place", "held"),
+    [
+        (said(3.0), REPORT),
+        (replace(said(3.0), need_source=NeedSource.ESTIMATE), FULL),
+        (replace(said(3.0, occupied=40), need_source=NeedSource.ESTIMATE), OCCUPIED),
+        (
+            Place("01", 3.0, NeedSource.ESTIMATE, bed_occupancy_share=0.5),
+            OCCUPIED,
+        ),
+    ],
+)
+def test_what_is_said_of_a_place_lies_in_the_range_of_how_it_is_known(
+    place: Place, held: NeedRange
+) -> None:
+    picture = island(COAST, HILLS, SOUTH, places=(place,))
+    assert of(picture.provinces, "01").need_range == held
+    assert {of(picture.facilities, code).need_range for code in ("H1", "H2")} == {held}
+    assert of(picture.facilities, "H3").need_range == OCCUPIED
+
+
+def test_a_hospital_lies_in_the_range_of_its_own_count() -> None:
+    loud = hospital("H1", "0101", reported=0.8)
+    uncounted = replace(HILLS, census=None)
+    blank = replace(uncounted, code="H4", beds=None)
+    picture = island(loud, uncounted, blank, SOUTH)
+    held = [need.need_range for need in picture.facilities]
+    assert held == [REPORT, FULL, NO_RANGE, OCCUPIED]
+    half = Place("01", None, NeedSource.ESTIMATE, bed_occupancy_share=0.5)
+    filled = island(uncounted, places=(half,))
+    assert of(filled.facilities, "H2").need_range == OCCUPIED
+
+
+def test_the_range_of_a_sum_is_the_sum_of_the_ranges() -> None:
+    picture = island(hospital("H1", "0101", reported=0.8), replace(HILLS, census=None))
+    north = of(picture.provinces, "01")
+    assert north.verified_t_per_day is not None
+    parts = [
+        need.need_range.around(need.verified_t_per_day or 0.0)
+        for need in picture.facilities
+    ]
+    whole = north.need_range.around(north.verified_t_per_day)
+    assert whole.low == pytest.approx(sum(part.low for part in parts))
+    assert whole.high == pytest.approx(sum(part.high for part in parts))
+
+
+def test_districts_of_a_stated_need_lie_in_its_range() -> None:
+    picture = island(COAST, HILLS, SOUTH, level="district", places=(said(3.0),))
+    for need in picture.places[:2]:
+        assert need.need_range.low_share == pytest.approx(REPORT.low_share)
+        assert need.need_range.high_share == pytest.approx(REPORT.high_share)

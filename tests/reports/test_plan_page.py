@@ -2,11 +2,15 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from html.parser import HTMLParser
 
 from napas.domain.need import Span
+from napas.domain.network import Form
 from napas.domain.plan import Binding, because
+from napas.domain.situation import StockState
 from napas.pictures.map_values import Shape
+from napas.planning.lines import PlaceReason
 from napas.reports.plan_page import draw_plan_page
 from napas.reports.plan_view import PlanView
 from tests.exchange.hostile import spoilt
@@ -98,7 +102,9 @@ def test_a_hostile_text_in_any_field_stays_a_text(view: PlanView) -> None:
 
 
 def test_unknown_is_said_and_never_shown_as_zero(view: PlanView) -> None:
-    row = re.search(r"<tr>\s*<td>02</td>.*?</tr>", page(view), re.DOTALL)
+    row = re.search(
+        r"<tr>\s*<td class=\"extra\">02</td>.*?</tr>", page(view), re.DOTALL
+    )
     assert row is not None
     assert row.group().count("tidak diketahui") >= 5
 
@@ -130,10 +136,21 @@ def test_a_plan_whose_trucks_leave_later_has_no_timeline_of_today(
     )
 
 
-def test_long_lists_are_cut_and_say_so(view: PlanView) -> None:
-    many = view.plan.findings * 100
-    text = page(replace(view, plan=replace(view.plan, findings=many)))
-    assert "20 temuan lain" in text
+def test_many_findings_of_one_kind_are_cut_and_say_so(view: PlanView) -> None:
+    first = view.plan.findings[0]
+    many = tuple(replace(first, subject=f"place {at}") for at in range(12))
+    other = replace(first, code=Binding.FLEET)
+    text = page(replace(view, plan=replace(view.plan, findings=(*many, other))))
+    assert "7 temuan sejenis" in text
+    assert "place 4" in text
+    assert "place 5" not in text
+    assert "Findings in the data: 13" in text
+
+
+def test_doubts_about_the_data_stand_beside_those_of_the_plan(view: PlanView) -> None:
+    doubt = replace(view.plan.findings[0], code=Binding.TANK_OWNER)
+    doubtful = replace(view.situation, findings=(doubt, *view.plan.findings))
+    assert "Findings in the data: 2" in page(replace(view, situation=doubtful))
 
 
 def test_a_clean_plan_says_that_nothing_was_found(view: PlanView) -> None:
@@ -186,3 +203,77 @@ def test_what_could_not_be_sent_is_told_with_its_reasons_and_only_then(
     calm = replace(view, plan=replace(view.plan, unsent=()))
     assert "could not be sent" in page(view)
     assert "What could not be sent" not in page(calm)
+
+
+def test_the_level_is_told_in_the_words_of_its_country(view: PlanView) -> None:
+    assert "3 days by province." in page(view)
+    beds = replace(view.plan, level="hospital")
+    text = page(replace(view, plan=beds))
+    assert "3 hari per rumah sakit." in text
+    assert "3 days by hospital." in text
+
+
+def test_places_of_a_deeper_level_have_a_table_of_their_own(view: PlanView) -> None:
+    deeper = replace(view.plan.provinces[0], code="0101", name="Coast")
+    text = page(replace(view, plan=replace(view.plan, places=(deeper,))))
+    assert text.count("The greatest shortfalls by province") == 2
+    assert "The need of 0 places is unknown" in text
+    assert "Coast" in text
+    assert "The greatest shortfalls by" not in page(view)
+
+
+def test_a_hospital_that_was_invented_is_marked_where_it_is_a_place(
+    view: PlanView,
+) -> None:
+    bed = replace(view.plan.provinces[0], code="H1", name="Hospital One")
+    text = page(replace(view, plan=replace(view.plan, places=(bed,))))
+    row = re.search(r'<tr>\s*<td class="extra">H1</td>.*?</tr>', text, re.DOTALL)
+    assert row is not None
+    assert "sintetis" in row.group()
+
+
+def test_what_the_scenario_says_was_invented_is_said(view: PlanView) -> None:
+    noted = replace(view, synthetic_notes=(("id", "Stok sintetis <semua>."),))
+    text = page(noted)
+    assert "Stok sintetis &lt;semua&gt;." in text
+    assert "their names are not real names" in text
+
+
+def test_every_row_of_what_was_invented_says_so(view: PlanView) -> None:
+    stale = replace(view.plan.covers[0], state=StockState.STALE)
+    text = page(replace(view, plan=replace(view.plan, covers=(stale,))))
+    rows = re.findall(r"<tr>.*?</tr>", text, re.DOTALL)
+    invented = [row for row in rows if "Hospital One" in row or "Hospital Two" in row]
+    assert len(invented) == 2 * (1 + len(view.plan.shipments))
+    assert all("sintetis" in row or "synthetic" in row for row in invented)
+
+
+def test_a_hospital_whose_name_is_its_code_is_told_once(view: PlanView) -> None:
+    coded = tuple(replace(each, name=each.code) for each in view.situation.facilities)
+    text = page(replace(view, situation=replace(view.situation, facilities=coded)))
+    assert "<small>H1</small>" in page(view)
+    assert "<small>H1</small>" not in text
+
+
+def test_sentences_name_what_they_mention(view: PlanView) -> None:
+    given = because(PlaceReason.GIVEN, source="P1", form=Form.LIQUID, t=25.0)
+    line = replace(view.plan.provinces[0], reasons=(given,))
+    text = page(replace(view, plan=replace(view.plan, provinces=(line,))))
+    assert "Plant gives 25.0 t" in text
+
+
+def test_other_rules_are_told_by_their_names(view: PlanView) -> None:
+    text = page(view)
+    assert "rule-pro-rata" not in text
+    assert "In proportion to reported need: 41.0 t/day" in text
+
+
+def test_what_was_said_later_is_not_on_the_page(view: PlanView) -> None:
+    known = view.situation.claims[0]
+    later = replace(
+        known, code="later", value=987.0, known_at=view.plan.as_of + timedelta(days=1)
+    )
+    claims = (*view.situation.claims, later)
+    text = page(replace(view, situation=replace(view.situation, claims=claims)))
+    assert "987" not in text
+    assert "4 statements" in text

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from napas.domain.country import Landmass
 from napas.domain.need import Span
+from napas.domain.situation import StockState
 from napas.reports.plain_table import Column, lay_table
-from napas.reports.plan_summary import summarise_plan
+from napas.reports.plan_summary import say_cover_state, say_worth, summarise_plan
 from napas.reports.plan_view import PlanView
 
 
@@ -80,3 +82,26 @@ def test_a_table_is_as_wide_as_its_widest_cell(rows: list[list[str]]) -> None:
 
 def test_what_stays_unmet_is_told_for_every_day(view: PlanView) -> None:
     assert "Unmet by day: 8, 0, 18" in told(view)
+
+
+def test_what_was_invented_is_told_in_the_words_of_the_scenario(view: PlanView) -> None:
+    noted = replace(view, synthetic_notes=(("en", "Stocks are made up."),))
+    assert "SYNTHETIC: Stocks are made up." in told(noted)
+    assert "SINTETIS: rumah sakit" in told(noted, "id")
+
+
+def test_a_stale_report_of_an_invented_stock_is_both(view: PlanView) -> None:
+    stale = replace(view.plan.covers[0], state=StockState.STALE)
+    real = replace(stale, synthetic=False)
+    assert say_cover_state(stale, "en") == "stale, synthetic"
+    assert say_cover_state(real, "en") == "stale"
+    assert say_cover_state(view.plan.covers[0], "id") == "angka sintetis"
+
+
+def test_one_more_truck_is_told_with_the_island_it_is_for(view: PlanView) -> None:
+    country = replace(view.situation.country, landmasses=(Landmass("jawa-isle", "J"),))
+    island = replace(view, situation=replace(view.situation, country=country))
+    worth = replace(view.plan.worth[0], where="jawa-isle")
+    assert "on J:" in say_worth(worth, island, "en")
+    assert "di Jawa Isle:" in say_worth(worth, island, "id")
+    assert "on North <b>:" in say_worth(view.plan.worth[0], island, "en")

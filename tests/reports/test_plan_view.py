@@ -1,6 +1,9 @@
 """What a reader is shown first."""
 
+from dataclasses import replace
+
 from napas.domain.need import Severity
+from napas.domain.plan import Binding
 from napas.domain.situation import StockState
 from napas.reports.plan_view import PlanView
 from napas.reports.shapes import shapes_of
@@ -38,3 +41,33 @@ def test_what_no_vehicle_takes_is_summed_and_the_heaviest_come_first(
     assert view.on_trucks_t == 36.0
     assert view.unsent_t == 3.0
     assert [rest.target for rest in view.largest_unsent(1)] == ["H2"]
+
+
+def test_a_name_stands_after_its_code_unless_it_is_the_code(view: PlanView) -> None:
+    assert view.coded_name_of("H1") == "H1 Hospital One"
+    assert view.coded_name_of("nobody") == "nobody"
+
+
+def test_findings_stand_by_code_in_the_order_of_their_first(view: PlanView) -> None:
+    first = view.plan.findings[0]
+    other = replace(first, code=Binding.FLEET)
+    again = replace(first, subject="01")
+    plan = replace(view.plan, findings=(first, other, again, first))
+    groups = replace(view, plan=plan).findings_by_code(1)
+    assert [(group.code, group.first, group.more) for group in groups] == [
+        (Binding.NEED_UNKNOWN, (first,), 1),
+        (Binding.FLEET, (other,), 0),
+    ]
+
+
+def test_the_planned_level_has_places_of_its_own_unless_it_is_the_first(
+    view: PlanView,
+) -> None:
+    deeper = replace(view, plan=replace(view.plan, places=view.plan.places[:1]))
+    assert not view.has_places
+    assert deeper.has_places
+
+
+def test_places_of_unknown_need_are_counted_and_not_listed(view: PlanView) -> None:
+    assert [line.code for line in view.worst_places(5)] == ["01"]
+    assert view.places_unknown == 1

@@ -7,9 +7,9 @@ from typing import TypedDict, Unpack
 import click
 
 from napas.cli.language import SPEAKS
+from napas.cli.spoken_help import SpokenCommand
 from napas.errors import ConflictError
 from napas.units.conversion import Conversion, ConversionBasis, Step, convert_quantity
-from napas.units.gas import GasReference
 from napas.units.liquid import (
     BOILING_POINT_DENSITY_KG_PER_L,
     saturated_density_kg_per_l,
@@ -60,48 +60,50 @@ class ConvertOptions(TypedDict):
 
 
 @click.command(
+    cls=SpokenCommand,
+    help="help-convert",
     context_settings={"ignore_unknown_options": True},
     epilog=EXAMPLES,
 )
-@click.argument("quantity")
-@click.argument("unit")
-@click.option("--density", type=float, metavar="KG/L", help="Density of the liquid.")
+@click.argument("quantity", help="help-convert-quantity")
+@click.argument("unit", help="help-convert-unit")
+@click.option("--density", type=float, metavar="KG/L", help="help-convert-density")
 @click.option(
     "--tank-pressure",
     type=float,
     metavar="BAR",
-    help="Gauge pressure of the tank: the liquid is lighter there.",
+    help="help-convert-tank-pressure",
 )
 @click.option(
     "--purity",
     type=float,
     default=1.0,
     metavar="SHARE",
-    help="Share of oxygen in gas or liquid, such as 0.93 or 0.995; masses are of O2.",
+    help="help-convert-purity",
 )
 @click.option(
     "--reference",
     metavar="STATE",
-    help=f"State at which LPM are counted: {', '.join(GasReference)}.",
+    help="help-convert-reference",
 )
 @click.option(
     "--temperature",
     type=float,
     metavar="CELSIUS",
-    help="Of the gas in a cylinder when its gauge was read.",
+    help="help-convert-temperature",
 )
 @click.option(
     "--residual",
     type=float,
     metavar="BAR",
-    help="Gauge pressure left in a cylinder; without it all of its content counts.",
+    help="help-convert-residual",
 )
 @click.option(
     "--numbers",
     type=click.Choice([form.value for form in NumberForm]),
-    help="How QUANTITY is written: comma is 1.234,5 and point is 1,234.5.",
+    help="help-convert-numbers",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--json", "as_json", is_flag=True, help="help-json")
 @SPEAKS
 def convert(quantity: str, unit: str, **options: Unpack[ConvertOptions]) -> None:
     """Say QUANTITY in another UNIT, through its mass of oxygen."""

@@ -10,18 +10,19 @@ from napas.cli.answering import Asked, answer_scenario
 from napas.cli.language import SPEAKS
 from napas.cli.plan import refuse, write_results
 from napas.cli.progress import LineProgress, interruptible
+from napas.cli.spoken_help import SpokenCommand
 from napas.exchange.scenarios import founding_scenario
 from napas.reports.plan_summary import summarise_plan
 from napas.words import say
 
 
-@click.command()
+@click.command(cls=SpokenCommand, help="help-demo")
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
     default="var",
     show_default=True,
-    help="Folder for the page and the tables.",
+    help="help-demo-out",
 )
 @SPEAKS
 def demo(out: Path, language: str) -> None:

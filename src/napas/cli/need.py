@@ -12,6 +12,7 @@ from napas.cli.need_picture import NeedPicture
 from napas.cli.need_record import record
 from napas.cli.need_text import lines
 from napas.cli.setting import SETTINGS, layer_of
+from napas.cli.spoken_help import SpokenCommand
 from napas.demand.census import need_of
 from napas.demand.flow import GasSource
 from napas.demand.norms import Heads, NormProblem, beds_in_classes, compare_norms
@@ -77,38 +78,38 @@ class NeedOptions(TypedDict):
     language: str
 
 
-@click.command(epilog=EXAMPLES)
-@click.option("--ward", type=COUNT, default=0, help="On low flow, any device.")
-@click.option("--cannula", type=COUNT, default=0, help="By nasal cannula.")
-@click.option("--mask", type=COUNT, default=0, help="By face mask.")
-@click.option("--reservoir-mask", type=COUNT, default=0, help="By mask with a bag.")
-@click.option("--hfnc", type=COUNT, default=0, help="On high-flow nasal cannula.")
-@click.option("--niv", type=COUNT, default=0, help="Ventilated by mask.")
-@click.option("--imv", type=COUNT, default=0, help="Ventilated by tube.")
-@click.option("--child", type=COUNT, default=0, help="Children on low flow.")
-@click.option("--infant", type=COUNT, default=0, help="Infants on low flow.")
-@click.option("--newborn", type=COUNT, default=0, help="Newborns on low flow.")
-@click.option("--other", type=COUNT, help="Patients in other beds, with usual care.")
-@click.option("--beds", type=COUNT, help="Oxygen beds, intensive ones included.")
-@click.option("--icu-beds", type=COUNT, help="Intensive beds among them.")
+@click.command(cls=SpokenCommand, help="help-need", epilog=EXAMPLES)
+@click.option("--ward", type=COUNT, default=0, help="help-need-ward")
+@click.option("--cannula", type=COUNT, default=0, help="help-need-cannula")
+@click.option("--mask", type=COUNT, default=0, help="help-need-mask")
+@click.option(
+    "--reservoir-mask", type=COUNT, default=0, help="help-need-reservoir-mask"
+)
+@click.option("--hfnc", type=COUNT, default=0, help="help-need-hfnc")
+@click.option("--niv", type=COUNT, default=0, help="help-need-niv")
+@click.option("--imv", type=COUNT, default=0, help="help-need-imv")
+@click.option("--child", type=COUNT, default=0, help="help-need-child")
+@click.option("--infant", type=COUNT, default=0, help="help-need-infant")
+@click.option("--newborn", type=COUNT, default=0, help="help-need-newborn")
+@click.option("--other", type=COUNT, help="help-need-other")
+@click.option("--beds", type=COUNT, help="help-need-beds")
+@click.option("--icu-beds", type=COUNT, help="help-need-icu-beds")
 @click.option(
     "--bed-norm",
     type=FiniteNumber(0.0, MOST_KG_PER_DAY),
     metavar="KG",
-    help="Own norm, kg/day a bed.",
+    help="help-need-bed-norm",
 )
-@click.option(
-    "--fio2", type=FiniteNumber(), metavar="SHARE", help="Set at HFNC, NIV and IMV."
-)
+@click.option("--fio2", type=FiniteNumber(), metavar="SHARE", help="help-need-fio2")
 @click.option(
     "--source",
     type=click.Choice([source.value for source in GasSource]),
     default=GasSource.LIQUID.value,
     show_default=True,
-    help="What feeds the patients; it decides the purity.",
+    help="help-need-source",
 )
 @SETTINGS
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--json", "as_json", is_flag=True, help="help-json")
 @SPEAKS
 def need(**options: Unpack[NeedOptions]) -> None:
     """How much oxygen patients need: by published norms, by device, and as measured."""

@@ -1,15 +1,20 @@
 """`napas plan`: who gets how much, by which trucks, what is short and why."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn, TypedDict, Unpack
 
 import click
 
 from napas.cli.answering import Answered, Asked, answer_scenario
+from napas.cli.condensing import condense
 from napas.cli.language import SPEAKS
 from napas.cli.progress import LineProgress, interruptible
 from napas.cli.setting import SETTINGS
-from napas.domain.finding import Finding, stops
+from napas.cli.several import show_findings
+from napas.cli.spoken_help import SpokenCommand
+from napas.domain.finding import Finding, Grade, stops
 from napas.domain.need import NeedBasis
 from napas.exchange.plan_document import (
     finding_document,
@@ -37,24 +42,38 @@ class PlanOptions(TypedDict):
     basis: str | None
     seed: int | None
     settings: tuple[str, ...]
+    sensitivity: bool
+    set_aside: bool
     out: Path | None
     as_json: bool
     language: str
 
 
-@click.command()
-@click.argument("folder", type=click.Path(exists=True, path_type=Path))
-@click.option("--level", help="Key of a level, such as province; or hospital.")
-@click.option("--days", "horizon_days", type=click.IntRange(1, 90), help="Days ahead.")
-@click.option("--quantile", type=click.FloatRange(0.01, 0.99), help="Of the need.")
-@click.option("--basis", type=click.Choice(["norm", "measured"]), help="Of the need.")
-@click.option("--seed", type=click.IntRange(min=0), help="Of everything drawn.")
+@click.command(cls=SpokenCommand, help="help-plan")
+@click.argument(
+    "folder", type=click.Path(exists=True, path_type=Path), help="help-plan-folder"
+)
+@click.option("--level", help="help-plan-level")
+@click.option(
+    "--days", "horizon_days", type=click.IntRange(1, 90), help="help-plan-days"
+)
+@click.option(
+    "--quantile", type=click.FloatRange(0.01, 0.99), help="help-plan-quantile"
+)
+@click.option(
+    "--basis", type=click.Choice(["norm", "measured"]), help="help-plan-basis"
+)
+@click.option("--seed", type=click.IntRange(min=0), help="help-plan-seed")
 @SETTINGS
-@click.option("--out", type=click.Path(path_type=Path), help="Folder for the results.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--sensitivity", is_flag=True, help="help-plan-sensitivity")
+@click.option("--set-aside", is_flag=True, help="help-plan-set-aside")
+@click.option("--out", type=click.Path(path_type=Path), help="help-plan-out")
+@click.option("--json", "as_json", is_flag=True, help="help-json")
 @SPEAKS
 def plan(**options: Unpack[PlanOptions]) -> None:
     """Plan the scenario in FOLDER: who gets how much, by which trucks, what is short.
+
+    FOLDER may be a workbook too.
 
     Leaves with 0 for an answer and with 1 when findings stop it.
     """
@@ -65,12 +84,19 @@ def plan(**options: Unpack[PlanOptions]) -> None:
     if answered.view is None:
         refuse(answered, language, as_json=options["as_json"])
     view = answered.view
+    if options["set_aside"]:
+        _tell_left_out(answered.findings, language)
     if options["out"] is not None:
         for file in write_results(view, options["out"]):
             progress.tell(say("written-to", language, file=str(file)))
     if options["as_json"]:
         document = plan_document(
-            view.plan, view.situation, view.headline, run=answered.run
+            view.plan,
+            view.situation,
+            view.headline,
+            run=answered.run,
+            weights=view.weights,
+            ends=view.ends,
         )
         click.echo(to_json(document), nl=False)
     else:
@@ -80,13 +106,21 @@ def plan(**options: Unpack[PlanOptions]) -> None:
     raise click.exceptions.Exit(STOPPED if stopped else ANSWERED)
 
 
+def _tell_left_out(findings: Sequence[Finding], language: str) -> None:
+    """Say what of the data the plan does not rest on."""
+    left = [finding for finding in findings if finding.grade is Grade.SET_ASIDE]
+    click.echo(say("left-out-title", language, count=len(left)), err=True)
+    show_findings(left, language)
+
+
 def write_results(view: PlanView, folder: Path) -> tuple[Path, ...]:
     """Write the page and the tables of a plan; the folder is made if need be."""
     folder.mkdir(parents=True, exist_ok=True)
     page = folder / "plan.html"
     shapes = shapes_of(view.situation.country.code)
     page.write_text(draw_plan_page(view, shapes, languages()), encoding="utf-8")
-    write_plan_tables(view.plan, folder, synthetic=synthetic_codes(view.situation))
+    whole = replace(view.plan, findings=view.findings)
+    write_plan_tables(whole, folder, synthetic=synthetic_codes(view.situation))
     return (page, folder)
 
 
@@ -96,8 +130,8 @@ def refuse(answered: Answered, language: str, *, as_json: bool) -> NoReturn:
     if as_json:
         told = [_told(finding, language) for finding in findings]
         click.echo(to_json({"findings": told, "run": answered.run}), nl=False)
-    for finding in findings:
-        click.echo(say_finding(finding, language), err=True)
+    for line in condense(findings, language, lambda one: say_finding(one, language)):
+        click.echo(line, err=True)
     click.echo(say("scenario-stopped", language, count=len(findings)), err=True)
     raise click.exceptions.Exit(STOPPED)
 
@@ -115,4 +149,6 @@ def _asked(options: PlanOptions) -> Asked:
         basis=None if basis is None else NeedBasis(basis),
         seed=options["seed"],
         changes=options["settings"],
+        sensitivity=options["sensitivity"],
+        set_aside=options["set_aside"],
     )

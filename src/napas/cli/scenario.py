@@ -3,7 +3,6 @@
 import csv
 import json
 import shutil
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,12 +11,16 @@ from typing import TypedDict, Unpack
 import click
 
 from napas.cli.language import SPEAKS
+from napas.cli.match import match
+from napas.cli.scenario_workbook import folder, workbook
+from napas.cli.several import STOPPED, show_findings
+from napas.cli.spoken_help import SpokenCommand, SpokenGroup
+from napas.cli.taken import ScenarioFolderTakenError
 from napas.domain.country import Country
 from napas.domain.finding import Finding, stops
 from napas.domain.network import Facility, FacilityKind
 from napas.domain.situation import Situation
 from napas.domain.territory import Point
-from napas.errors import ConflictError
 from napas.exchange.columns import LARGEST
 from napas.exchange.country import read_country
 from napas.exchange.formulas import unguard
@@ -37,20 +40,11 @@ from napas.exchange.settings import ScenarioSettings
 from napas.exchange.whereabouts import COUNTRIES, country_folder
 from napas.exchange.writing import write_scenario
 from napas.parameters import resolve
-from napas.words import languages, say, say_finding
+from napas.words import languages, say
 
 REGISTER_MAP = "hospital_register.toml"
 """Lies in the folder of a country that has a register."""
 COUNTRY_COPY = "country"
-STOPPED = 1
-SHOWN_OF_A_KIND = 3
-"""Findings of one code that are shown before the rest is counted."""
-
-
-class ScenarioFolderTakenError(ConflictError):
-    """The folder that is to be written holds something already."""
-
-    code = "scenario-folder-taken"
 
 
 class HospitalsOptions(TypedDict):
@@ -78,54 +72,58 @@ class _Base:
     country_folder: Path
 
 
-@click.group()
+@click.group(cls=SpokenGroup, help="help-scenario")
 def scenario() -> None:
-    """Make a scenario from another one."""
+    """Make a scenario from another one, and tell who is meant in it."""
 
+
+scenario.add_command(match)
+scenario.add_command(workbook)
+scenario.add_command(folder)
 
 EXISTING_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@scenario.command()
+@scenario.command(cls=SpokenCommand, help="help-hospitals")
 @click.option(
     "--from",
     "register",
     type=EXISTING_FILE,
     required=True,
-    help="The register: a CSV table with one hospital a row.",
+    help="help-hospitals-from",
 )
 @click.option(
     "--scenario",
     "base",
     metavar="NAME|FOLDER",
-    help="Scenario that lends all the rest; the founding one unless said.",
+    help="help-hospitals-scenario",
 )
 @click.option(
     "--columns",
     type=EXISTING_FILE,
-    help=f"How the register's columns are named; the country's {REGISTER_MAP}.",
+    help="help-hospitals-columns",
 )
 @click.option(
     "--points",
     type=EXISTING_FILE,
-    help="Points of the hospitals' territories; else they are set near their capital.",
+    help="help-hospitals-points",
 )
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
-    help="Folder to write, var/scenario-NAME unless said; it must be empty.",
+    help="help-hospitals-out",
 )
 @click.option(
     "--keep-names",
     is_flag=True,
-    help="Show real names beside invented stocks; else hospitals are told by code.",
+    help="help-hospitals-keep-names",
 )
 @click.option(
     "--seed",
     type=click.IntRange(0, int(LARGEST)),
-    help="Of all that is invented; the scenario's own unless said.",
+    help="help-hospitals-seed",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--json", "as_json", is_flag=True, help="help-json")
 @SPEAKS
 def hospitals(**options: Unpack[HospitalsOptions]) -> int:
     """Put the hospitals of a register into a scenario; stocks stay invented."""
@@ -135,7 +133,7 @@ def hospitals(**options: Unpack[HospitalsOptions]) -> int:
     if base is None:
         return _stopped(findings, options)
     columns = options["columns"] or base.country_folder / REGISTER_MAP
-    new, findings = _read_new(options, read_map(columns))
+    new, findings = _read_new(options, read_map(columns), base.country)
     if stops(findings):
         return _stopped(findings, options)
     seed = base.settings.seed if options["seed"] is None else options["seed"]
@@ -160,12 +158,12 @@ def _read_base(folder: Path) -> tuple[_Base | None, Sequence[Finding]]:
 
 
 def _read_new(
-    options: HospitalsOptions, told: RegisterMap
+    options: HospitalsOptions, told: RegisterMap, country: Country
 ) -> tuple[NewRegister, tuple[Finding, ...]]:
-    found, findings = read_register(options["register"], told)
+    found, findings = read_register(options["register"], told, country)
     points: dict[str, Point] = {}
     if options["points"]:
-        points, more = read_points(options["points"], told)
+        points, more = read_points(options["points"], told, country)
         findings = (*findings, *more)
     name = options["register"].name
     keep_names = options["keep_names"]
@@ -222,7 +220,7 @@ def _tell(
         click.echo(json.dumps(told, ensure_ascii=False))
         return
     language = options["language"]
-    _show(findings, language)
+    show_findings(findings, language)
     click.echo(say("register-put", language, **counts))
     names = "register-names-kept" if options["keep_names"] else "register-names-coded"
     click.echo(say(names, language))
@@ -240,22 +238,8 @@ def _counts(made: Situation, listed: Sequence[Facility]) -> dict[str, int]:
 
 
 def _stopped(findings: Sequence[Finding], options: HospitalsOptions) -> int:
-    _show(findings, options["language"])
+    show_findings(findings, options["language"])
     if options["as_json"]:
         told = [finding_document(finding) for finding in findings]
         click.echo(json.dumps({"findings": told}, ensure_ascii=False))
     return STOPPED
-
-
-def _show(findings: Sequence[Finding], language: str) -> None:
-    shown: Counter[str] = Counter()
-    for finding in findings:
-        shown[finding.code.value] += 1
-        if shown[finding.code.value] <= SHOWN_OF_A_KIND:
-            click.echo(say_finding(finding, language), err=True)
-    for code, count in shown.items():
-        if count > SHOWN_OF_A_KIND:
-            more = count - SHOWN_OF_A_KIND
-            click.echo(
-                say("findings-more-of-code", language, code=code, count=more), err=True
-            )

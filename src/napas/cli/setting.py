@@ -14,7 +14,7 @@ SETTINGS = click.option(
     "settings",
     multiple=True,
     metavar="NAME=VALUE",
-    help="Set a parameter; may be given more than once.",
+    help="help-set",
 )
 
 

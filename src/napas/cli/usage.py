@@ -1,67 +1,10 @@
-"""What is wrong with a command line, and the frame of help, in the chosen language."""
+"""What is wrong with a command line, in the chosen language."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import click
 
-from napas.words import FIRST_LANGUAGE, say
-
-FIXED_WORDS = {
-    "Options": "help-options",
-    "Commands": "help-commands",
-    "Show this message and exit.": "help-of-help",
-    "Show the version and exit.": "help-of-version",
-}
-"""What the command library writes in every help, and our sentence for it."""
-
-
-class SpokenFormatter(click.HelpFormatter):
-    """Writes help with its fixed words in a language."""
-
-    def __init__(
-        self, language: str, *, width: int | None, max_width: int | None
-    ) -> None:
-        super().__init__(width=width, max_width=max_width)
-        self.language = language
-
-    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        """Write how a command is called."""
-        super().write_usage(prog, args, prefix or say("help-usage", self.language))
-
-    def write_heading(self, heading: str) -> None:
-        """Write the heading of a list."""
-        super().write_heading(self._said(heading))
-
-    def write_dl(
-        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
-    ) -> None:
-        """Write a list of names and what they stand for."""
-        said = [(name, self._said(text)) for name, text in rows]
-        super().write_dl(said, col_max, col_spacing)
-
-    def _said(self, text: str) -> str:
-        return say(FIXED_WORDS[text], self.language) if text in FIXED_WORDS else text
-
-
-class SpokenContext(click.Context):
-    """The context of a command whose program was told the language as its object."""
-
-    def make_formatter(self) -> SpokenFormatter:
-        """Give a formatter of the language spoken."""
-        return SpokenFormatter(
-            self.find_root().obj or FIRST_LANGUAGE,
-            width=self.terminal_width,
-            max_width=self.max_content_width,
-        )
-
-
-def speak(command: click.Command) -> click.Command:
-    """Let the help of a command, and of those below it, speak the chosen language."""
-    command.context_class = SpokenContext
-    if isinstance(command, click.Group):
-        for below in command.commands.values():
-            speak(below)
-    return command
+from napas.words import say
 
 
 def say_usage(

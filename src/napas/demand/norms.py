@@ -70,10 +70,10 @@ class Counted(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """Beds or patients in two classes."""
+    """Beds or patients in two classes; of an assumed split not always whole ones."""
 
-    severe: int
-    critical: int
+    severe: float
+    critical: float
 
     def __post_init__(self) -> None:
         require_amount(self.severe, "severe")
@@ -173,14 +173,14 @@ def beds_in_classes(
     Args:
         beds: all oxygen beds, intensive ones included.
         intensive_beds: at most all beds; None takes `mix.intensive_share` of them.
-        parameters: with the share.
+        parameters: with the share, the same that splits the patients of a census.
 
     Returns:
         the beds, and the finding that says what was assumed.
     """
     if intensive_beds is not None:
         return Heads(beds - intensive_beds, intensive_beds), ()
-    assumed = round(beds * parameters[INTENSIVE_SHARE])
+    assumed = beds * parameters[INTENSIVE_SHARE]
     finding = find(
         Grade.DOUBTFUL,
         DemandFault.INTENSIVE_BEDS_ASSUMED,
@@ -201,7 +201,7 @@ class _FlowNorm:
     norm: Norm
     version: str
     counted: Counted
-    terms: tuple[tuple[int, tuple[str, ...]], ...]
+    terms: tuple[tuple[float, tuple[str, ...]], ...]
 
 
 def _flow_norms(problem: NormProblem) -> Iterator[_FlowNorm]:

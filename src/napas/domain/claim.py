@@ -90,7 +90,9 @@ class Claim:
         as_of: the moment of which the figure speaks, UTC.
         known_at: the moment from which it could be known, UTC.
         part_of: the claim whose total this one helps to make; empty for none.
-        reason: why this one was chosen or set aside where claims conflict.
+        reason: why this one was chosen or set aside where claims conflict, in the
+            words of whoever wrote it.
+        reasons: the same as (language, reason) pairs, in the order of the languages.
     """
 
     code: str
@@ -108,6 +110,7 @@ class Claim:
     part_of: str = ""
     reason: str = ""
     note: str = ""
+    reasons: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         require_utc(self.as_of, "as_of")
@@ -119,6 +122,9 @@ class Claim:
         rising = [figure for _, figure in figures]
         if rising != sorted(rising):
             message = f"claim {self.code} needs low <= value <= high, not {rising}"
+            raise ValueError(message)
+        if list(self.reasons) != sorted(dict(self.reasons).items()):
+            message = f"claim {self.code} needs one reason a language, in their order"
             raise ValueError(message)
         if not self.source or not self.unit:
             message = f"claim {self.code} needs a source and a unit"

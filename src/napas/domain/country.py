@@ -1,11 +1,12 @@
 """A country as data: its tree, its units, its rules with their dates."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from napas.domain.instant import require_amount
+from napas.domain.naming import Naming
 from napas.domain.network import Link
 from napas.domain.territory import TerritoryTree
 
@@ -81,6 +82,14 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
+class Landmass:
+    """A landmass of the tree with its name in the country's own words."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class RestrictionLevel:
     """A step of public restrictions, by the country's own code."""
 
@@ -137,7 +146,9 @@ class Country:
         gas_reference_temperature_c: to which a bare cubic metre refers in this
             country's trade, at 101.325 kPa; it is still asked for at every border.
         planning_level: key of the level at which a nation is planned by default.
+        landmasses: names of those whose key is not their name.
         links: its crossings, used under those that a situation names itself.
+        naming: its systems of codes, short forms of words, and other names.
         parameter_entries: the parameters it sets, as (name, value) pairs.
     """
 
@@ -160,7 +171,9 @@ class Country:
     agencies: tuple[Agency, ...] = ()
     duties: tuple[Duty, ...] = ()
     procurement_rules: tuple[ProcurementRule, ...] = ()
+    landmasses: tuple[Landmass, ...] = ()
     links: tuple[Link, ...] = ()
+    naming: Naming = field(default_factory=Naming)
     parameter_entries: tuple[tuple[str, float], ...] = ()
 
     def __post_init__(self) -> None:

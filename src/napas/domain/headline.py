@@ -94,11 +94,6 @@ class Headline:
         """The moment of which the secured total speaks; None is unknown."""
         return self.secured_claim.as_of if self.secured_claim else None
 
-    @property
-    def use_source(self) -> str:
-        """Who said what hospitals use; empty is nobody."""
-        return self.use_claim.source if self.use_claim else ""
-
 
 def headline(
     claims: Iterable[Claim], *, known_at: datetime, scope: str = ""

@@ -45,10 +45,11 @@ class NeedBasis(StrEnum):
 
 
 class NeedSource(StrEnum):
-    """Whether somebody reported a need or a rule estimated it."""
+    """Whether somebody reported a need, a rule estimated it, or it is a part of one."""
 
     REPORTED = "reported"
     ESTIMATE = "estimate"
+    DERIVED = "derived"
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ class Binding(Code):
     DISTANCE = "distance-binds"
     NO_ROUTE = "no-route-binds"
     NEED_UNKNOWN = "need-unknown"
+    UNEXPLAINED = "unexplained"
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,12 +217,15 @@ class Worth:
     Attributes:
         resource: truck, tonne or hour of turnaround.
         where: the fleet pool, plant or link it belongs to.
+        tried: whether a plan was made with it; else the figures are slopes, which
+            promise at least as much.
     """
 
     resource: str
     where: str
     critical_t: float
     severe_t: float
+    tried: bool = True
 
 
 @dataclass(frozen=True, slots=True)

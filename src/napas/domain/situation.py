@@ -7,6 +7,7 @@ from enum import StrEnum
 from napas.domain.claim import Claim
 from napas.domain.country import Country
 from napas.domain.finding import Finding
+from napas.domain.identifier import Names
 from napas.domain.instant import require_amount, require_utc
 from napas.domain.need import NeedSource
 from napas.domain.network import Crew, Facility, Form, Link, Plant, Vehicle
@@ -146,6 +147,7 @@ class Situation:
     Attributes:
         as_of: the moment of which it speaks, UTC.
         known_at: the moment at which it was known, UTC.
+        names: other codes and names of what stands in it, the country's included.
         findings: what was wrong with the data it was made from.
     """
 
@@ -163,6 +165,7 @@ class Situation:
     open_orders: tuple[Order, ...] = ()
     stocks: tuple[Stock, ...] = ()
     events: tuple[Event, ...] = ()
+    names: Names = field(default_factory=Names)
     findings: tuple[Finding, ...] = field(default=())
 
     def __post_init__(self) -> None:

@@ -9,9 +9,10 @@ from napas.domain.finding import Finding
 from napas.exchange.cells import shown
 from napas.exchange.codes import ExchangeCode
 from napas.exchange.columns import Table
+from napas.exchange.keeper import FolderKeeper, Keeper
 from napas.exchange.register import Register
 from napas.exchange.rows import Row
-from napas.exchange.scenario_tables import CLAIMS
+from napas.exchange.scenario_tables import CLAIMS, REASON, REASON_LANGUAGES
 from napas.exchange.sheets import read_sheet
 
 CURRENCY_LETTERS = 3
@@ -30,7 +31,12 @@ def read_claims(file: Path) -> ClaimsRead:
     """Read a table of claims on its own, whatever its name; never raises."""
     file = file.resolve()
     table = Table(file.name, CLAIMS.columns, CLAIMS.key, CLAIMS.names, required=True)
-    sheet = read_sheet(file.parent, table, Register())
+    return claims_kept(FolderKeeper(file.parent), table)
+
+
+def claims_kept(keeper: Keeper, table: Table) -> ClaimsRead:
+    """Read a table of claims without the rest of its scenario; never raises."""
+    sheet = read_sheet(keeper, table, Register())
     claims, findings = make_claims(sheet.rows)
     rows = {row.text("code"): row.number for row in sheet.rows}
     return ClaimsRead(tuple(claims), rows, (*sheet.findings, *findings))
@@ -64,6 +70,11 @@ def make_claims(rows: Sequence[Row]) -> tuple[list[Claim], list[Finding]]:
                 part_of=row.text("part_of"),
                 reason=row.text("reason"),
                 note=row.text("note"),
+                reasons=tuple(
+                    (language, told)
+                    for language in REASON_LANGUAGES
+                    if (told := row.text(f"{REASON}{language}"))
+                ),
             )
         )
     return claims, findings

@@ -17,6 +17,7 @@ class ExchangeCode(Code):
     FILE_DELIMITER = "file-delimiter-wrong"
     FILE_NOT_TOML = "file-not-toml"
     TABLE_WITHOUT_ROWS = "table-without-rows"
+    TABLE_LEFT_OUT = "table-left-out"
 
     COLUMN_MISSING = "column-missing"
     COLUMN_UNIT = "column-unit-wrong"

@@ -58,6 +58,7 @@ class Reference(StrEnum):
     VEHICLE = "vehicle"
     LINK = "link"
     CLAIM = "claim"
+    COMPANY = "company"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Column:
         low: the least a figure may be.
         high: the most a figure may be.
         words: the closed list of a WORD or LIST; None is any word.
-        refers: the kinds of codes a CODE may be.
+        refers: the kinds of codes a CODE may be, or of which a TEXT is a new one.
         unknown: the fault of a CODE that no row has.
         default: what an empty cell stands for; None is unknown.
     """
@@ -114,6 +115,13 @@ class Table:
 def text(name: str, presence: Presence = Presence.OPTIONAL) -> Column:
     """Free text; an empty cell is empty text."""
     return Column(name, Kind.TEXT, presence, default="")
+
+
+def own_code(
+    name: str, brings: Reference, presence: Presence = Presence.REQUIRED
+) -> Column:
+    """A code of that kind which no other table need know."""
+    return Column(name, Kind.TEXT, presence, refers=(brings,), default="")
 
 
 def number(

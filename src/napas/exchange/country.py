@@ -12,12 +12,15 @@ from napas.domain.country import (
     Currency,
     CylinderType,
     Duty,
+    Landmass,
     Level,
     Objective,
     ProcurementRule,
     RestrictionLevel,
 )
 from napas.domain.finding import Finding, Grade, Spot, find, stops
+from napas.domain.identifier import Names
+from napas.domain.naming import CodeSystem, Naming
 from napas.domain.network import Link
 from napas.domain.territory import TerritoryTree
 from napas.exchange.codes import ExchangeCode
@@ -31,11 +34,13 @@ from napas.exchange.country_tables import (
     CURRENCY_ENTRIES,
     CYLINDER_TYPES,
     DUTIES,
+    LANDMASS_ENTRIES,
     LEVEL_ENTRIES,
     LISTED_ENTRIES,
     POLICY_ENTRIES,
     PROCUREMENT_RULES,
     RESTRICTION_ENTRIES,
+    SYSTEM_ENTRIES,
 )
 from napas.exchange.desk import Desk
 from napas.exchange.entries import (
@@ -43,11 +48,12 @@ from napas.exchange.entries import (
     listed_entries,
     parameter_entries,
     read_entries,
-    read_toml,
     strange_entries,
 )
-from napas.exchange.files import unknown_files
+from napas.exchange.keeper import FolderKeeper
 from napas.exchange.links import make_links
+from napas.exchange.name_tables import ALIASES, IDENTIFIERS, MATCHES, NAME_WORDS
+from napas.exchange.names import make_choices, make_names, make_systems, make_words
 from napas.exchange.rows import Row
 from napas.exchange.scenario_tables import DEEPEST, LINKS
 from napas.exchange.territories import grow_tree, landmasses_of
@@ -61,10 +67,13 @@ def read_country(folder: Path) -> tuple[Country | None, tuple[Finding, ...]]:
     Returns:
         the country, None where a finding stops it; and everything that is wrong.
     """
-    desk = Desk(folder)
-    desk.note(unknown_files(folder, (table.file for table in COUNTRY_TABLES)))
-    head = _read_head(folder, desk.findings)
+    keeper = FolderKeeper(folder)
+    desk = Desk(keeper)
+    desk.note(keeper.strange(COUNTRY_TABLES))
+    head = _read_head(keeper.entries(COUNTRY_FILE), desk.findings)
     deepest = len(head.levels) if head else int(DEEPEST) + 1
+    systems = head.code_systems if head else ()
+    desk.register.code_systems = systems
     sheet = desk.sheet(COUNTRY_TERRITORIES)
     tree: TerritoryTree | None = None
     if sheet.readable:
@@ -74,9 +83,10 @@ def read_country(folder: Path) -> tuple[Country | None, tuple[Finding, ...]]:
         masses = landmasses_of(tree) | set(head.row.several("transit_landmasses"))
         desk.register.enter(Reference.LANDMASS, masses)
     lists = _read_lists(desk)
+    naming = _read_naming(desk, systems)
     if head is None or tree is None or stops(desk.findings):
         return None, tuple(desk.findings)
-    return _found(head, tree, lists), tuple(desk.findings)
+    return _found(head, tree, lists, naming), tuple(desk.findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +98,8 @@ class _Head:
     currencies: tuple[Currency, ...]
     policies: tuple[AllocationPolicy, ...]
     restriction_levels: tuple[RestrictionLevel, ...]
+    code_systems: tuple[CodeSystem, ...]
+    landmasses: tuple[Landmass, ...]
     parameters: tuple[tuple[str, float], ...]
 
 
@@ -102,7 +114,7 @@ class _Lists:
     links: tuple[Link, ...]
 
 
-def _found(head: _Head, tree: TerritoryTree, lists: _Lists) -> Country:
+def _found(head: _Head, tree: TerritoryTree, lists: _Lists, naming: Naming) -> Country:
     row = head.row
     return Country(
         code=row.text("code"),
@@ -124,13 +136,14 @@ def _found(head: _Head, tree: TerritoryTree, lists: _Lists) -> Country:
         agencies=lists.agencies,
         duties=lists.duties,
         procurement_rules=lists.procurement_rules,
+        landmasses=head.landmasses,
         links=lists.links,
+        naming=naming,
         parameter_entries=head.parameters,
     )
 
 
-def _read_head(folder: Path, findings: list[Finding]) -> _Head | None:
-    entries = read_toml(folder, COUNTRY_FILE)
+def _read_head(entries: Entries | Finding, findings: list[Finding]) -> _Head | None:
     if isinstance(entries, Finding):
         findings.append(entries)
         return None
@@ -160,6 +173,16 @@ def _read_head(folder: Path, findings: list[Finding]) -> _Head | None:
             RestrictionLevel(each.text("code"), each.text("name"), each.pieces("rank"))
             for each in listed_entries(
                 entries, "restriction_levels", RESTRICTION_ENTRIES, findings
+            )
+            if each.usable
+        ),
+        code_systems=make_systems(
+            listed_entries(entries, "code_systems", SYSTEM_ENTRIES, findings), findings
+        ),
+        landmasses=tuple(
+            Landmass(each.text("key"), each.text("name"))
+            for each in listed_entries(
+                entries, "landmasses", LANDMASS_ENTRIES, findings
             )
             if each.usable
         ),
@@ -217,6 +240,16 @@ def _read_lists(desk: Desk) -> _Lists:
     links, faults = make_links(desk.rows(LINKS))
     desk.note(faults)
     return _Lists(cylinder_types, agencies, duties, rules, tuple(links))
+
+
+def _read_naming(desk: Desk, systems: tuple[CodeSystem, ...]) -> Naming:
+    words = make_words(desk.rows(NAME_WORDS))
+    identifiers, aliases = desk.rows(IDENTIFIERS), desk.rows(ALIASES)
+    names, faults = make_names(identifiers, aliases, desk.register, Names())
+    desk.note(faults)
+    _, faults = make_choices(desk.rows(MATCHES), desk.register)
+    desk.note(faults)
+    return Naming(systems, words, names)
 
 
 def _each(rows: Iterable[Row], make: Callable[[Row], Made]) -> tuple[Made, ...]:

@@ -1,6 +1,7 @@
 """The tables of a country folder and the entries of its country.toml."""
 
 from napas.domain.country import Objective
+from napas.domain.identifier import SubjectKind
 from napas.exchange.codes import ExchangeCode
 from napas.exchange.columns import (
     Presence,
@@ -8,13 +9,17 @@ from napas.exchange.columns import (
     Table,
     code,
     day,
+    flag,
     number,
     several,
     text,
     whole,
+    word,
     zone,
 )
-from napas.exchange.scenario_tables import HOURS_OF_A_DAY, LINKS, TERRITORIES
+from napas.exchange.name_tables import NAME_TABLES, NAME_WORDS
+from napas.exchange.scenario_tables import LINKS, TERRITORIES
+from napas.units.duration import HOURS_PER_DAY
 
 REQUIRED, OPTIONAL = Presence.REQUIRED, Presence.OPTIONAL
 COUNTRY_FILE = "country.toml"
@@ -27,7 +32,7 @@ COUNTRY_ENTRIES = Table(
         text("code_system", REQUIRED),
         several("languages", presence=REQUIRED),
         zone("time_zone", REQUIRED),
-        number("reporting_cut_h", "h", REQUIRED, within=(0.0, HOURS_OF_A_DAY)),
+        number("reporting_cut_h", "h", REQUIRED, within=(0.0, HOURS_PER_DAY)),
         number("gas_reference_temperature_c", "c", REQUIRED, within=(-50.0, 60.0)),
         text("planning_level", REQUIRED),
         number("bed_norm_kg_per_day", "kg_per_day"),
@@ -58,11 +63,24 @@ RESTRICTION_ENTRIES = Table(
     COUNTRY_FILE,
     (text("code", REQUIRED), text("name", REQUIRED), whole("rank", REQUIRED)),
 )
+SYSTEM_ENTRIES = Table(
+    COUNTRY_FILE,
+    (
+        text("key", REQUIRED),
+        text("name", REQUIRED),
+        word("subject", SubjectKind),
+        several("widths"),
+        flag("digits_only", default=False),
+    ),
+)
+LANDMASS_ENTRIES = Table(COUNTRY_FILE, (text("key", REQUIRED), text("name", REQUIRED)))
 LISTED_ENTRIES = {
     "levels": LEVEL_ENTRIES,
+    "landmasses": LANDMASS_ENTRIES,
     "currencies": CURRENCY_ENTRIES,
     "policies": POLICY_ENTRIES,
     "restriction_levels": RESTRICTION_ENTRIES,
+    "code_systems": SYSTEM_ENTRIES,
 }
 """Lists of country.toml, each entry a table of its own."""
 
@@ -124,5 +142,7 @@ COUNTRY_TABLES = (
     DUTIES,
     PROCUREMENT_RULES,
     LINKS,
+    NAME_WORDS,
+    *NAME_TABLES,
 )
 """Every table of a country folder, in the order in which the docs tell of them."""

@@ -1,11 +1,11 @@
-"""Where a folder is read: its tables one after another, its faults all in one place."""
+"""Where tables are read one after another, and all their faults kept in one place."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from napas.domain.finding import Finding
 from napas.exchange.columns import Table
+from napas.exchange.keeper import Keeper
 from napas.exchange.register import Register
 from napas.exchange.rows import Row
 from napas.exchange.sheets import Sheet, read_sheet
@@ -13,21 +13,26 @@ from napas.exchange.sheets import Sheet, read_sheet
 
 @dataclass(slots=True)
 class Desk:
-    """A folder being read.
+    """What is being read.
 
     Attributes:
+        keeper: where its tables are kept.
         register: the codes met so far.
         findings: every fault so far.
+        lost: files of tables that could not be read, and why.
     """
 
-    folder: Path
+    keeper: Keeper
     register: Register = field(default_factory=Register)
     findings: list[Finding] = field(default_factory=list)
+    lost: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
 
     def sheet(self, table: Table) -> Sheet:
         """Read a table and keep what is wrong with it."""
-        sheet = read_sheet(self.folder, table, self.register)
+        sheet = read_sheet(self.keeper, table, self.register)
         self.findings.extend(sheet.findings)
+        if not sheet.readable:
+            self.lost[table.file] = sheet.findings
         return sheet
 
     def rows(self, table: Table) -> tuple[Row, ...]:

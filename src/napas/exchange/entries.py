@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from napas.domain.finding import Finding, Grade, Spot, find
-from napas.exchange.cells import shown
+from napas.exchange.cells import Fault, shown
 from napas.exchange.clerk import Clerk
 from napas.exchange.codes import ExchangeCode
 from napas.exchange.columns import Table
@@ -44,13 +44,17 @@ def read_entries(
     prefix: str = "",
     grade: Grade = Grade.STOP,
 ) -> Row:
-    """Read named entries as one row; strange names are for `strange_entries`."""
+    """Read named entries as one row; strange names are for `strange_entries`.
+
+    An entry may be the fault for which it has no value.
+    """
     names = [column.name for column in table.columns]
-    cells = tuple(_written(entries.get(name)) for name in names)
+    told = [entries.get(name) for name in names]
+    held = tuple((at, each) for at, each in enumerate(told) if isinstance(each, Fault))
     places = tuple((column, at) for at, column in enumerate(table.columns))
     layout = Layout(width=len(names), places=places, key=(), letters=0)
     clerk = Clerk(table, layout, Register(), findings, grade=grade, prefix=prefix)
-    return clerk.read(Record(0, cells))
+    return clerk.read(Record(0, tuple(map(written_entry, told)), held))
 
 
 def listed_entries(
@@ -108,7 +112,9 @@ def parameter_entries(
     told = entries.get("parameters", {})
     read: list[tuple[str, float]] = []
     known = load()
-    for name, value in _flat(told if isinstance(told, dict) else {"parameters": told}):
+    for name, value in flat_entries(
+        told if isinstance(told, dict) else {"parameters": told}
+    ):
         spot = Spot(file, 0, f"parameters.{shown(name)}")
         parameter = known.get(name)
         number = isinstance(value, int | float) and not isinstance(value, bool)
@@ -134,7 +140,8 @@ def parameter_entries(
     return tuple(read)
 
 
-def _flat(entries: Entries) -> Iterator[tuple[str, object]]:
+def flat_entries(entries: Entries) -> Iterator[tuple[str, object]]:
+    """Entries by their full names, those of a table behind its name and a dot."""
     for name, value in entries.items():
         if isinstance(value, dict):
             for rest, inner in value.items():
@@ -143,12 +150,12 @@ def _flat(entries: Entries) -> Iterator[tuple[str, object]]:
             yield name, value
 
 
-def _written(value: object) -> str:
+def written_entry(value: object) -> str:
     """An entry as a cell would hold it."""
-    if value is None:
+    if value is None or isinstance(value, Fault):
         return ""
     if isinstance(value, datetime):
         return value.isoformat().replace("+00:00", "Z")
     if isinstance(value, list):
-        return " ".join(map(_written, value))
+        return " ".join(map(written_entry, value))
     return str(value).strip()

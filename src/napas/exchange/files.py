@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from napas.domain.finding import Finding, Grade, Spot, find
-from napas.exchange.cells import shown
+from napas.exchange.cells import Fault, shown
 from napas.exchange.codes import ExchangeCode
 
 LARGEST_FILE_B = 200_000_000
@@ -22,10 +22,16 @@ OTHER_DELIMITERS = {";": ";", "\t": "tab", "|": "|"}
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row as it was written; row 1 is the header."""
+    """One row as it was written; row 1 is the header.
+
+    Attributes:
+        held: positions of cells that stand for no text of ours, and why; a
+            spreadsheet has such cells, a file of text has none.
+    """
 
     row: int
     cells: tuple[str, ...]
+    held: tuple[tuple[int, Fault], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

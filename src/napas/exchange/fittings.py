@@ -29,6 +29,7 @@ class Fittings:
             was set aside.
         silent: facilities whose census was set aside, whole or in part.
         invented: facilities of which a part was invented by rule.
+        usual_heels: facility, tank and capacity in t of tanks whose heel is not told.
         findings: what is wrong with the rows taken so far.
     """
 
@@ -40,6 +41,7 @@ class Fittings:
     lost: list[Stock] = field(default_factory=list)
     silent: set[str] = field(default_factory=set)
     invented: set[str] = field(default_factory=set)
+    usual_heels: list[tuple[str, str, float]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
     @classmethod
@@ -155,6 +157,8 @@ class Fittings:
             heel_t = capacity_t * heel_share
             code = ExchangeCode.TANK_HEEL_ASSUMED
             self.findings.append(row.doubt(code, "heel_t", heel=heel_t))
+            told = (row.text("facility"), row.text("code"), capacity_t)
+            self.usual_heels.append(told)
         if heel_t > capacity_t:
             code = ExchangeCode.TANK_HEEL_TOO_HIGH
             self.findings.append(

@@ -23,8 +23,10 @@ def guard(text: str) -> str:
 
 def unguard(text: str) -> str:
     """Take off the apostrophe that `guard` puts on, and no other."""
+    if not text.startswith(GUARD):
+        return text
     bare = text.removeprefix(GUARD)
-    return bare if bare != text and _needs_guard(bare) else text
+    return bare if _needs_guard(bare) else text
 
 
 def _needs_guard(text: str) -> bool:

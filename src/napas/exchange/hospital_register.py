@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from napas.domain.country import Country
 from napas.domain.finding import Code, Finding, Grade, find
 from napas.domain.territory import (
     DATE_LINE_DEG,
@@ -15,7 +16,17 @@ from napas.domain.territory import (
 )
 from napas.errors import InvalidError
 from napas.exchange.codes import ExchangeCode
-from napas.exchange.columns import Column, Kind, Presence, Table, text, whole
+from napas.exchange.columns import (
+    Column,
+    Kind,
+    Presence,
+    Reference,
+    Table,
+    own_code,
+    text,
+    whole,
+)
+from napas.exchange.keeper import FolderKeeper
 from napas.exchange.register import Register
 from napas.exchange.rows import Row
 from napas.exchange.sheets import Sheet, read_sheet
@@ -102,25 +113,33 @@ class RegisterMap:
 RegisterRead = tuple[tuple[RegisteredHospital, ...], tuple[Finding, ...]]
 
 
-def read_register(file: Path, told: RegisterMap) -> RegisterRead:
+def read_register(
+    file: Path, told: RegisterMap, country: Country | None = None
+) -> RegisterRead:
     """Read every hospital of a table, and everything that is wrong with it.
 
     Zero beds are read as unknown and marked; a row without code, territory or parent
     is set aside. Columns that the map does not name are left alone.
+
+    Args:
+        file: the table.
+        told: how its columns are named.
+        country: how its codes look, so that lost zeros can be restored.
     """
     columns = told.columns
     sheet = _read(
         file,
         (
-            text(columns.code, REQUIRED),
+            own_code(columns.code, Reference.FACILITY),
             text(columns.name, EXPECTED),
-            text(columns.territory, REQUIRED),
+            own_code(columns.territory, Reference.TERRITORY),
             text(columns.territory_name, EXPECTED),
-            text(columns.parent, REQUIRED),
+            own_code(columns.parent, Reference.TERRITORY),
             text(columns.class_code, EXPECTED),
             text(columns.owner, EXPECTED),
             whole(columns.beds, EXPECTED),
         ),
+        country,
     )
     findings = list(sheet.findings)
     hospitals = tuple(
@@ -130,17 +149,18 @@ def read_register(file: Path, told: RegisterMap) -> RegisterRead:
 
 
 def read_points(
-    file: Path, told: RegisterMap
+    file: Path, told: RegisterMap, country: Country | None = None
 ) -> tuple[dict[str, Point], tuple[Finding, ...]]:
     """Read the point of each territory; a bad row leaves its territory without one."""
     columns = told.points
     sheet = _read(
         file,
         (
-            text(columns.territory, REQUIRED),
+            own_code(columns.territory, Reference.TERRITORY),
             _degrees(columns.latitude_deg, POLE_DEG),
             _degrees(columns.longitude_deg, DATE_LINE_DEG),
         ),
+        country,
     )
     points = {
         row.text(columns.territory): Point(
@@ -231,9 +251,14 @@ def _parent_of(
     return below.setdefault(hospital.territory, territory).parent
 
 
-def _read(file: Path, columns: tuple[Column, ...]) -> Sheet:
+def _read(file: Path, columns: tuple[Column, ...], country: Country | None) -> Sheet:
     table = Table(file.name, columns, key=(columns[0].name,), required=True)
-    sheet = read_sheet(file.parent, table, Register())
+    register = Register()
+    if country is not None:
+        register.code_systems = country.naming.systems
+        known = (territory.code for territory in country.tree.territories)
+        register.enter(Reference.TERRITORY, known)
+    sheet = read_sheet(FolderKeeper(file.parent), table, register)
     # A register has columns of its own that are no fault here.
     findings = tuple(
         finding

@@ -8,7 +8,7 @@ that differs between two identical runs stands under the one key `run`.
 import json
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from napas.domain.claim import Claim
 from napas.domain.finding import Finding
@@ -26,13 +26,22 @@ from napas.domain.plan import (
 )
 from napas.domain.situation import Situation
 from napas.errors import Scalar
+from napas.exchange.assumption_document import assumption_document
+from napas.planning.sensitivity import RuleUnmet
+from napas.planning.weighing import Weights
 
 T_DECIMALS, H_DECIMALS, SHARE_DECIMALS, PARAM_DECIMALS = 3, 2, 4, 6
 Document = dict[str, object]
 
 
 def plan_document(
-    plan: Plan, situation: Situation, headline: Headline, *, run: Mapping[str, object]
+    plan: Plan,
+    situation: Situation,
+    headline: Headline,
+    *,
+    run: Mapping[str, object],
+    weights: Weights | None = None,
+    ends: Sequence[RuleUnmet] = (),
 ) -> Document:
     """Everything a plan says, as a document of plain values.
 
@@ -41,6 +50,8 @@ def plan_document(
         situation: the picture it rests on.
         headline: the supply line of its moment.
         run: what differs between identical runs: versions, durations, file names.
+        weights: what was assumed, and how much depends on it.
+        ends: what stays unmet with the weightiest assumptions at their ends.
     """
     invented = synthetic_codes(situation)
     return {
@@ -70,12 +81,13 @@ def plan_document(
         ],
         "binding": plan.chain.binding.value,
         "chain_notes": [_reason(note) for note in plan.chain.notes],
-        "provinces": [_place(line) for line in plan.provinces],
-        "places": [_place(line) for line in plan.places],
+        "provinces": [_place(line, invented) for line in plan.provinces],
+        "places": [_place(line, invented) for line in plan.places],
         "shipments": [_shipment(leg, invented) for leg in plan.shipments],
         "unsent": [_unsent(rest) for rest in plan.unsent],
         "facilities": [_cover(cover) for cover in plan.covers],
         "worth": [_worth(worth) for worth in plan.worth],
+        "assumptions": assumption_document(weights, ends),
         "findings": [
             finding_document(fault)
             for fault in dict.fromkeys((*plan.findings, *situation.findings))
@@ -234,7 +246,7 @@ def _sum_of_spans(spans: Iterable[Span | None]) -> Span | None:
     )
 
 
-def _place(line: PlaceLine) -> Document:
+def _place(line: PlaceLine, invented: frozenset[str]) -> Document:
     use = line.measured_use_t_per_day
     return {
         "code": line.code,
@@ -258,6 +270,7 @@ def _place(line: PlaceLine) -> Document:
             }
             for rule in line.rules
         ],
+        "synthetic": line.code in invented,
     }
 
 
@@ -306,6 +319,7 @@ def _worth(worth: Worth) -> Document:
         "where": worth.where,
         "critical_t": figure(worth.critical_t, T_DECIMALS),
         "severe_t": figure(worth.severe_t, T_DECIMALS),
+        "tried": worth.tried,
     }
 
 

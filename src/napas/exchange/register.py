@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from napas.domain.naming import CodeSystem
 from napas.exchange.columns import Reference
 
 
@@ -21,10 +22,14 @@ class Register:
 
     A kind that nobody has entered is not held against a row: its table could not be
     read, and that is said once.
+
+    Attributes:
+        code_systems: how codes look that the country declares.
     """
 
     in_use: dict[Reference, set[str]] = field(default_factory=dict)
     set_aside: dict[Reference, set[str]] = field(default_factory=dict)
+    code_systems: tuple[CodeSystem, ...] = ()
 
     def enter(self, reference: Reference, codes: Iterable[str]) -> None:
         """Take codes as in use."""
@@ -36,13 +41,21 @@ class Register:
         self.in_use.get(reference, set()).difference_update(gone)
         self.set_aside.setdefault(reference, set()).update(gone)
 
+    def codes(self, references: Iterable[Reference]) -> set[str]:
+        """Every code met of these kinds, in use or not."""
+        return {
+            code
+            for reference in references
+            for met in (self.in_use, self.set_aside)
+            for code in met.get(reference, ())
+        }
+
     def standing(self, code: str, references: tuple[Reference, ...]) -> Standing:
         """What is known of a code that may be of any of these kinds."""
-        if any(
-            reference not in self.in_use or code in self.in_use[reference]
-            for reference in references
-        ):
-            return Standing.IN_USE
+        for reference in references:
+            codes = self.in_use.get(reference)
+            if codes is None or code in codes:
+                return Standing.IN_USE
         if any(code in self.set_aside.get(kind, ()) for kind in references):
             return Standing.SET_ASIDE
         return Standing.UNKNOWN

@@ -4,10 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from napas.domain.assumption import Assumption
 from napas.domain.country import Country
 from napas.domain.finding import Finding, Grade, Spot, find, stops
+from napas.domain.identifier import Names
 from napas.domain.network import Form, Link, Plant
 from napas.domain.situation import Place, Situation
+from napas.exchange.assumptions import assumptions_of
 from napas.exchange.cells import shown
 from napas.exchange.claims import make_claims
 from napas.exchange.codes import ExchangeCode
@@ -16,10 +19,13 @@ from napas.exchange.country import read_country
 from napas.exchange.desk import Desk
 from napas.exchange.events import make_events
 from napas.exchange.facilities import make_facilities
-from napas.exchange.files import unknown_files
 from napas.exchange.fittings import Fittings
 from napas.exchange.fleet import make_crews, make_orders, make_vehicles
+from napas.exchange.keeper import FolderKeeper, Keeper
+from napas.exchange.leaving_out import Without, may_leave_out, say_left_out
 from napas.exchange.links import doubt_ends, make_links
+from napas.exchange.name_tables import ALIASES, IDENTIFIERS, MATCHES
+from napas.exchange.names import make_choices, make_names
 from napas.exchange.places import doubt_places, make_places
 from napas.exchange.plants import make_plants
 from napas.exchange.rows import Row
@@ -51,8 +57,7 @@ from napas.exchange.settings import (
 )
 from napas.exchange.stocks import Holders, make_stocks
 from napas.exchange.territories import grow_tree, landmasses_of
-from napas.exchange.whereabouts import country_folder
-from napas.parameters import Layer, resolve
+from napas.parameters import Layer, Parameters, resolve
 
 FACILITY_LEVEL = "hospital"
 """The key under which a plan goes down to facilities, below every territory."""
@@ -66,41 +71,88 @@ class ScenarioRead:
         situation: None where a finding stops it; else it carries the findings too.
         settings: None where scenario.toml cannot be used.
         findings: everything that is wrong, of the country's folder too.
+        assumptions: what was filled in by rule.
     """
 
     situation: Situation | None
     settings: ScenarioSettings | None
     findings: tuple[Finding, ...]
+    assumptions: tuple[Assumption, ...] = ()
 
 
-def read_scenario(folder: Path, country: Country | None = None) -> ScenarioRead:
+def read_scenario(
+    folder: Path, country: Country | None = None, *, leave_out: bool = False
+) -> ScenarioRead:
     """Read a scenario folder; never raises.
 
     Args:
         folder: where scenario.toml lies.
         country: taken instead of the one that the scenario names.
+        leave_out: whether to go on without tables that cannot be read, see
+            `leaving_out`.
     """
-    desk = Desk(folder)
-    desk.note(unknown_files(folder, (table.file for table in SCENARIO_TABLES)))
-    head = read_head(folder, desk.findings)
+    return read_kept(FolderKeeper(folder), country, leave_out=leave_out)
+
+
+def read_kept(
+    keeper: Keeper, country: Country | None = None, *, leave_out: bool = False
+) -> ScenarioRead:
+    """Read a scenario wherever it is kept; never raises.
+
+    Args:
+        keeper: gives the tables and settings.
+        country: taken instead of the one that the scenario names.
+        leave_out: whether to go on without tables that cannot be read, see
+            `leaving_out`.
+    """
+    desk = Desk(keeper)
+    read = _read(desk, country)
+    if leave_out and may_leave_out(desk.lost, desk.findings):
+        read = _read_without(desk, country)
+    located = map(keeper.locate, read.findings)
+    findings = tuple(finding for finding in located if finding is not None)
+    if read.situation is None:
+        return replace(read, findings=findings)
+    situation = replace(read.situation, findings=findings)
+    return replace(read, situation=situation, findings=findings)
+
+
+def _read_without(desk: Desk, country: Country | None) -> ScenarioRead:
+    """The scenario without the tables that were lost; why each is left out is kept."""
+    read = _read(Desk(Without(desk.keeper, frozenset(desk.lost))), country)
+    return replace(read, findings=(*say_left_out(desk.lost), *read.findings))
+
+
+def _read(desk: Desk, country: Country | None) -> ScenarioRead:
+    keeper = desk.keeper
+    desk.note(keeper.strange(SCENARIO_TABLES))
+    head = read_head(keeper.entries(SCENARIO_FILE), desk.findings)
     if country is None and head is not None:
-        country = _named_country(folder, head.settings.country, desk)
+        country = _named_country(head.settings.country, desk)
     if head is None or country is None:
         for table in SCENARIO_TABLES:
             desk.sheet(table)
         settings = head.settings if head else None
         return ScenarioRead(None, settings, tuple(desk.findings))
     settings = _complete(head, country, desk)
-    situation = _read_situation(desk, head, settings, country)
+    parameters = resolve(settings.layers)
+    situation, fittings = _read_situation(desk, head, parameters, country)
     findings = tuple(desk.findings)
     if stops(findings):
         return ScenarioRead(None, settings, findings)
-    return ScenarioRead(replace(situation, findings=findings), settings, findings)
+    assumed = assumptions_of(situation, fittings.usual_heels, parameters)
+    here = {
+        "",
+        *(facility.code for facility in situation.facilities),
+        *(plant.code for plant in situation.plants),
+    }
+    assumed = (*(each for each in keeper.assumptions if each.subject in here), *assumed)
+    return ScenarioRead(situation, settings, findings, assumed)
 
 
-def _named_country(folder: Path, name: str, desk: Desk) -> Country | None:
+def _named_country(name: str, desk: Desk) -> Country | None:
     """The country a scenario names; its faults stand under the name of its folder."""
-    place = country_folder(folder, name)
+    place = desk.keeper.country(name)
     if isinstance(place, Finding):
         desk.note([place])
         return None
@@ -138,9 +190,8 @@ def _complete(head: ScenarioHead, country: Country, desk: Desk) -> ScenarioSetti
 
 
 def _read_situation(
-    desk: Desk, head: ScenarioHead, settings: ScenarioSettings, country: Country
-) -> Situation:
-    parameters = resolve(settings.layers)
+    desk: Desk, head: ScenarioHead, parameters: Parameters, country: Country
+) -> tuple[Situation, Fittings]:
     country = _extend(country, desk)
     places = _read_places(country, desk)
     plants = _read_plants(country, desk)
@@ -172,7 +223,10 @@ def _read_situation(
     desk.note(faults)
     events, faults = make_events(desk.rows(EVENTS), desk.register)
     desk.note(faults)
-    return Situation(
+    companies = {each.owner for each in vehicles} | {each.company for each in plants}
+    companies |= {tank.owner for each in facilities for tank in each.tanks}
+    desk.register.enter(Reference.COMPANY, companies - {""})
+    situation = Situation(
         name=head.name,
         as_of=head.as_of,
         known_at=head.known_at,
@@ -187,11 +241,26 @@ def _read_situation(
         open_orders=tuple(make_orders(desk.rows(ORDERS))),
         stocks=(*stocks, *fittings.lost_beside(stocks)),
         events=tuple(events),
+        names=_read_names(country, desk),
     )
+    return situation, fittings
+
+
+def _read_names(country: Country, desk: Desk) -> Names:
+    """The scenario's own codes and names over those of the country."""
+    agencies = (agency.code for agency in country.agencies)
+    desk.register.enter(Reference.AGENCY, agencies)
+    rows = desk.rows(IDENTIFIERS), desk.rows(ALIASES)
+    names, faults = make_names(*rows, desk.register, country.naming.names)
+    desk.note(faults)
+    _, faults = make_choices(desk.rows(MATCHES), desk.register)
+    desk.note(faults)
+    return names
 
 
 def _extend(country: Country, desk: Desk) -> Country:
     """The country with the scenario's own territories, its codes in the register."""
+    desk.register.code_systems = country.naming.systems
     rows = desk.rows(TERRITORIES)
     tree, faults = grow_tree(rows, country.tree, len(country.levels), desk.register)
     assert tree is not None, "a country has one root, and a scenario adds none"

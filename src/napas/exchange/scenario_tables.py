@@ -21,6 +21,7 @@ from napas.exchange.columns import (
     flag,
     moment,
     number,
+    own_code,
     point,
     share,
     text,
@@ -28,9 +29,10 @@ from napas.exchange.columns import (
     word,
     zone,
 )
+from napas.exchange.name_tables import NAME_TABLES
+from napas.units.duration import HOURS_PER_DAY
 
 REQUIRED, EXPECTED, OPTIONAL = Presence.REQUIRED, Presence.EXPECTED, Presence.OPTIONAL
-HOURS_OF_A_DAY = 24.0
 DEEPEST = 20.0
 """Levels below the country that a tree may have."""
 
@@ -45,10 +47,10 @@ BASE = code(
 TERRITORIES = Table(
     "territories.csv",
     (
-        text("code", REQUIRED),
+        own_code("code", Reference.TERRITORY),
         text("name", REQUIRED),
         whole("level", REQUIRED, high=DEEPEST),
-        text("parent"),
+        own_code("parent", Reference.TERRITORY, OPTIONAL),
         *point(),
         text("landmass"),
         zone("time_zone"),
@@ -87,7 +89,7 @@ PLACES = Table(
 PLANTS = Table(
     "plants.csv",
     (
-        text("code", REQUIRED),
+        own_code("code", Reference.PLANT),
         text("name", EXPECTED),
         text("company", EXPECTED),
         TERRITORY,
@@ -111,7 +113,7 @@ PLANTS = Table(
 FACILITIES = Table(
     "facilities.csv",
     (
-        text("code", REQUIRED),
+        own_code("code", Reference.FACILITY),
         text("name", EXPECTED),
         TERRITORY,
         word("kind", FacilityKind, OPTIONAL, default=FacilityKind.HOSPITAL),
@@ -123,8 +125,8 @@ FACILITIES = Table(
         number(
             "receiving_h_per_day",
             "h_per_day",
-            default=HOURS_OF_A_DAY,
-            within=(0.0, HOURS_OF_A_DAY),
+            default=HOURS_PER_DAY,
+            within=(0.0, HOURS_PER_DAY),
         ),
         flag("synthetic", default=False),
         text("source"),
@@ -218,7 +220,7 @@ STOCKS = Table(
 VEHICLES = Table(
     "vehicles.csv",
     (
-        text("code", REQUIRED),
+        own_code("code", Reference.VEHICLE),
         word("kind", VehicleKind),
         number("payload_t", "t", REQUIRED),
         BASE,
@@ -258,6 +260,9 @@ LINKS = Table(
     names=Reference.LINK,
 )
 
+REASON, REASON_LANGUAGES = "reason_", ("en", "id")
+"""Columns that tell in a language why a claim was chosen or set aside."""
+
 CLAIMS = Table(
     "claims.csv",
     (
@@ -275,6 +280,7 @@ CLAIMS = Table(
         word("status", ClaimStatus, OPTIONAL, default=ClaimStatus.KEPT),
         code("part_of", (Reference.CLAIM,), ExchangeCode.CLAIM_UNKNOWN, OPTIONAL),
         text("reason"),
+        *(text(f"{REASON}{language}") for language in REASON_LANGUAGES),
         text("note"),
     ),
     key=("code",),
@@ -337,7 +343,7 @@ CREWS = Table(
     (
         text("code", REQUIRED),
         BASE,
-        number("hours_per_day", "", REQUIRED, within=(0.0, HOURS_OF_A_DAY)),
+        number("hours_per_day", "", REQUIRED, within=(0.0, HOURS_PER_DAY)),
     ),
     key=("code",),
 )
@@ -359,5 +365,6 @@ SCENARIO_TABLES = (
     EVENTS,
     ORDERS,
     CREWS,
+    *NAME_TABLES,
 )
 """Every table of a scenario folder, in the order in which the docs tell of them."""

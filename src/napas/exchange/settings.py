@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
 
 from napas.domain.finding import Finding
 from napas.domain.need import NeedBasis
@@ -21,7 +20,6 @@ from napas.exchange.entries import (
     Entries,
     parameter_entries,
     read_entries,
-    read_toml,
     strange_entries,
 )
 from napas.parameters import Layer
@@ -103,9 +101,10 @@ class ScenarioHead:
     settings: ScenarioSettings
 
 
-def read_head(folder: Path, findings: list[Finding]) -> ScenarioHead | None:
-    """Read scenario.toml; None where something in it stops the scenario."""
-    entries = read_toml(folder, SCENARIO_FILE)
+def read_head(
+    entries: Entries | Finding, findings: list[Finding]
+) -> ScenarioHead | None:
+    """Read the entries of scenario.toml; None where something stops the scenario."""
     if isinstance(entries, Finding):
         findings.append(entries)
         return None

@@ -1,4 +1,4 @@
-"""The one reader of all tables: a file and its description in, typed rows out.
+"""The one reader of all tables: records and their description in, typed rows out.
 
 Every fault is said with its file, row and column, and none hides another. A cell that
 cannot be used is set aside: its value is unknown. A row that lacks a required cell
@@ -7,15 +7,16 @@ cannot be used as a whole, and what is made from the other rows stays as it is.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from napas.domain.finding import Finding, Grade, Spot, find
 from napas.exchange.cells import shown
 from napas.exchange.clerk import Clerk, cell_at, key_of
 from napas.exchange.codes import ExchangeCode
 from napas.exchange.columns import Kind, Table
-from napas.exchange.files import Record, read_text, split_records
+from napas.exchange.files import Record
 from napas.exchange.headers import Layout, lay_out
+from napas.exchange.keeper import Keeper
+from napas.exchange.mangled_codes import mend_records
 from napas.exchange.register import Register
 from napas.exchange.rows import Row
 
@@ -35,34 +36,28 @@ class Sheet:
     readable: bool = True
 
 
-def read_sheet(folder: Path, table: Table, register: Register) -> Sheet:
-    """Read one table of a folder; the codes it brings are entered in the register."""
-    written = read_text(folder, table.file)
-    if isinstance(written, Finding):
-        if written.code is ExchangeCode.FILE_MISSING and not table.required:
-            return _sheet(table, register, (), [])
-        return Sheet(findings=(written,), readable=False)
-    records = split_records(table.file, written)
+def read_sheet(keeper: Keeper, table: Table, register: Register) -> Sheet:
+    """Read one table; the codes it brings are entered in the register."""
+    records = keeper.records(table)
+    if records is None:
+        if table.names is not None:
+            register.enter(table.names, ())
+        return Sheet()
     if isinstance(records, Finding):
         return Sheet(findings=(records,), readable=False)
     layout, faults = lay_out(table, records.header)
     findings = [*faults, *records.findings]
     if layout is None:
         return Sheet(findings=tuple(findings), readable=False)
-    kept, torn = _unite(table, layout, records.rows, findings)
+    mended, lost = mend_records(table, layout, records.rows, register, findings)
+    kept, torn = _unite(table, layout, mended, findings)
     if table.names is not None:
-        codes = (key_of(record, layout)[0] for record in kept)
+        codes = (cell_at(record, layout.key[0]) for record in kept)
         register.enter(table.names, codes)
     clerk = Clerk(table, layout, register, findings)
+    for row, names in lost.items():
+        torn.setdefault(row, set()).update(names)
     rows = tuple(clerk.read(record, torn.get(record.row, ())) for record in kept)
-    return _sheet(table, register, rows, findings)
-
-
-def _sheet(
-    table: Table, register: Register, rows: tuple[Row, ...], findings: list[Finding]
-) -> Sheet:
-    if table.names is not None:
-        register.enter(table.names, ())
     if table.rows_expected and not rows:
         spot = Spot(table.file)
         findings.append(

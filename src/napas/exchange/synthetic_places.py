@@ -195,7 +195,7 @@ def _need(
         return facts.reported_need_t_per_day, NeedSource.REPORTED, rules.reported_by
     saturation = facts.beds * rules.bed_norm_kg_per_day / KG_PER_T
     rule = (
-        f"estimate: {facts.beds} beds x {rules.bed_norm_kg_per_day:g} kg/day "
+        f"{facts.beds} beds x {rules.bed_norm_kg_per_day:g} kg/day "
         f"({rules.bed_norm_source})"
     )
     if share is None:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from napas.domain.apportionment import share_out
 from napas.domain.network import Plant, Vehicle, VehicleKind
-from napas.exchange.apportionment import share_out
 from napas.exchange.hospital_register import RegisteredHospital
 from napas.exchange.synthetic_hospitals import Issue
 

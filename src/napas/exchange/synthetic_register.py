@@ -4,8 +4,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from napas.domain.apportionment import share_out
 from napas.domain.territory import Territory
-from napas.exchange.apportionment import share_out
 from napas.exchange.hospital_register import RegisteredHospital
 from napas.exchange.synthetic_draws import Draws
 from napas.parameters import Parameters

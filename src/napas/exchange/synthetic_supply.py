@@ -4,8 +4,8 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from napas.domain.apportionment import share_out
 from napas.domain.network import Plant
-from napas.exchange.apportionment import share_out
 from napas.parameters import Parameters
 
 TENTHS = 10

@@ -7,12 +7,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
+from napas.domain.claim import Claim
 from napas.domain.country import Country
+from napas.domain.identifier import Identifier, Names, tell_names
 from napas.domain.network import Facility, Link, Plant, Vehicle
 from napas.domain.situation import Place, Situation
 from napas.domain.territory import Point, Territory
 from napas.exchange.columns import Kind, Table
 from napas.exchange.formulas import guard
+from napas.exchange.name_tables import ALIASES, IDENTIFIERS
 from napas.exchange.scenario_tables import (
     CENSUS,
     CLAIMS,
@@ -26,6 +29,7 @@ from napas.exchange.scenario_tables import (
     PATIENTS,
     PLACES,
     PLANTS,
+    REASON,
     STOCKS,
     TANKS,
     TERRITORIES,
@@ -135,17 +139,18 @@ def _tables(
     territories = situation.country.tree.territories
     yield TERRITORIES, (_territory(each) for each in territories if each not in known)
     yield PLACES, (_place(each) for each in situation.places)
-    yield PLANTS, (_plant(each) for each in situation.plants)
+    yield PLANTS, (plant_cells(each) for each in situation.plants)
     yield FACILITIES, (_facility(each) for each in situation.facilities)
     yield from _fittings(situation.facilities)
     yield STOCKS, (_fields(each, STOCKS) for each in situation.stocks)
-    yield VEHICLES, (_vehicle(each) for each in situation.vehicles)
+    yield VEHICLES, (vehicle_cells(each) for each in situation.vehicles)
     crossings = set(base.links)
     yield LINKS, (_link(each) for each in situation.links if each not in crossings)
-    yield CLAIMS, (_fields(each, CLAIMS) for each in situation.claims)
+    yield CLAIMS, (_claim(each) for each in situation.claims)
     yield EVENTS, (_fields(each, EVENTS) for each in situation.events)
     yield ORDERS, (_fields(each, ORDERS) for each in situation.open_orders)
     yield CREWS, (_fields(each, CREWS) for each in situation.crews)
+    yield from _names(situation.names, base.naming.names)
 
 
 def _fittings(
@@ -177,6 +182,18 @@ def _fittings(
     )
 
 
+def _names(names: Names, base: Names) -> Iterator[tuple[Table, Iterable[Cells]]]:
+    known = set(tell_names(base))
+    rows: dict[str, list[Cells]] = {IDENTIFIERS.file: [], ALIASES.file: []}
+    for kind, subject, each in tell_names(names):
+        if (kind, subject, each) not in known:
+            table = IDENTIFIERS if isinstance(each, Identifier) else ALIASES
+            cells = {**_fields(each, table), "kind": kind, "subject": subject}
+            rows[table.file].append(cells)
+    yield IDENTIFIERS, rows[IDENTIFIERS.file]
+    yield ALIASES, rows[ALIASES.file]
+
+
 def _within(facility: Facility) -> Cells:
     return {"facility": facility.code, "synthetic": facility.synthetic}
 
@@ -202,7 +219,8 @@ def _place(place: Place) -> Cells:
     return _fields(place, PLACES)
 
 
-def _plant(plant: Plant) -> Cells:
+def plant_cells(plant: Plant) -> Cells:
+    """A plant as its row tells it."""
     return {**_fields(plant, PLANTS), **_point(plant.point)}
 
 
@@ -210,7 +228,8 @@ def _facility(facility: Facility) -> Cells:
     return {**_fields(facility, FACILITIES), **_point(facility.point)}
 
 
-def _vehicle(vehicle: Vehicle) -> Cells:
+def vehicle_cells(vehicle: Vehicle) -> Cells:
+    """A vehicle as its row tells it."""
     return {**_fields(vehicle, VEHICLES), **_point(vehicle.position)}
 
 
@@ -222,10 +241,15 @@ def _link(link: Link) -> Cells:
     return {**_fields(link, LINKS), **ends}
 
 
+def _claim(claim: Claim) -> Cells:
+    told = {f"{REASON}{language}": reason for language, reason in claim.reasons}
+    return {**_fields(claim, CLAIMS), **told}
+
+
 def _entries(situation: Situation, settings: ScenarioSettings) -> Iterator[str]:
     """The lines of scenario.toml."""
-    yield f"name = {_quoted(situation.name)}\n"
-    yield f"country = {_quoted(settings.country)}\n"
+    yield f"name = {quoted(situation.name)}\n"
+    yield f"country = {quoted(settings.country)}\n"
     yield f"as_of = {as_cell(situation.as_of)}\n"
     yield f"known_at = {as_cell(situation.known_at)}\n"
     for beginning, told in (
@@ -233,19 +257,19 @@ def _entries(situation: Situation, settings: ScenarioSettings) -> Iterator[str]:
         (SYNTHETIC_NOTE, settings.synthetic_notes),
     ):
         for language, text in told:
-            yield f"{_quoted(beginning + language)} = {_quoted(text)}\n"
-    yield f"level = {_quoted(settings.level)}\n"
+            yield f"{quoted(beginning + language)} = {quoted(text)}\n"
+    yield f"level = {quoted(settings.level)}\n"
     yield f"horizon_days = {settings.horizon_days}\n"
     yield f"quantile = {settings.quantile!r}\n"
     yield f"seed = {settings.seed}\n"
-    yield f"basis = {_quoted(settings.basis)}\n"
+    yield f"basis = {quoted(settings.basis)}\n"
     entries = settings.entries_of(LayerName.SCENARIO)
     if entries:
         yield "\n[parameters]\n"
         for name, value in entries:
-            yield f"{_quoted(name)} = {value!r}\n"
+            yield f"{quoted(name)} = {value!r}\n"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """Text as a basic string of TOML, whose escapes are those of JSON and one more."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -109,8 +109,8 @@ def _conflict(
     statuses = [first.status, second.status]
     decided = statuses.count(ClaimStatus.CHOSEN) == 1
     code = ClaimDoubt.CONFLICT if decided else ClaimDoubt.CONFLICT_UNDECIDED
-    reason = first.reason or second.reason
-    if decided and not reason:
+    explained = first if first.reason or first.reasons else second
+    if decided and not (explained.reason or explained.reasons):
         code = ClaimDoubt.CONFLICT_UNEXPLAINED
     yield _doubt(
         code,
@@ -120,7 +120,8 @@ def _conflict(
         other_value=second_value,
         difference=abs(first_value - second_value),
         unit=first.unit,
-        reason=reason,
+        reason=explained.reason,
+        **{f"reason_{language}": told for language, told in explained.reasons},
     )
 
 

@@ -14,15 +14,11 @@ from napas.domain.instant import require_amount
 from napas.domain.need import Span
 from napas.oversight.doubt import FigureDoubt
 from napas.oversight.figure import apart
-from napas.units.flow import (
-    MINUTES_PER_DAY,
-    MINUTES_PER_HOUR,
-    oxygen_kg_per_day_from_l_per_min,
-)
+from napas.units.duration import HOURS_PER_DAY, MINUTES_PER_DAY
+from napas.units.flow import oxygen_kg_per_day_from_l_per_min
 from napas.units.gas import L_PER_M3, GasReference
 
 Findings = tuple[Finding, ...]
-HOURS_PER_DAY = MINUTES_PER_DAY / MINUTES_PER_HOUR
 
 
 @dataclass(frozen=True, slots=True)

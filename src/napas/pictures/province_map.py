@@ -81,7 +81,6 @@ _TITLE = Style(size=SMALL_SIZE, tone=Tone.QUIET)
 _NAME = Style(size=_LABEL_SIZE, anchor="middle", halo=Tone.PAPER)
 _FIGURE = Style(size=_LABEL_SIZE, anchor="middle", bold=True, halo=Tone.PAPER)
 _SIGN = Style(size=8, anchor="middle", bold=True)
-_SAMPLE = Style(size=SMALL_SIZE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,10 @@ from math import ceil, floor, log10
 _ROUND_STEPS = (1, 2, 5, 10)
 _ROUNDING = 1e-9
 """Relative slack, so that 0.3 counts as three steps of 0.1."""
+_DUST = 1e-6
+"""Values less than this apart are drawn as one: a gram, of figures in tonnes."""
+_DUST_SHARE = 1e-12
+"""The same as a share of the larger one, as far as a figure still has digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +45,15 @@ def round_ticks(low: float, high: float, most_steps: int) -> Ticks:
 
     Args:
         low: the lowest value.
-        high: the highest value, not below low; if equal, one step is drawn.
+        high: the highest value, not below low; if equal but for the dust of
+            arithmetic, one step is drawn.
         most_steps: upper bound on the steps wanted, at least 1; an enclosing range can
             take one more.
     """
-    reach = high - low if high > low else max(abs(high), 1.0)
+    largest = max(abs(low), abs(high))
+    reach = high - low
+    if reach <= max(_DUST, _DUST_SHARE * largest):
+        reach = max(largest, 1.0)
     rough = reach / most_steps
     power = floor(log10(rough))
     multiple = next(

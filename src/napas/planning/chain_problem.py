@@ -12,9 +12,8 @@ from napas.parameters import Parameters
 from napas.planning.throughput import turnaround_of_way_h
 from napas.planning.travel import Atlas, Site
 from napas.planning.yields import ON_SITE_KINDS, cylinder_usable_t
+from napas.units.duration import HOURS_PER_DAY, SECONDS_PER_HOUR
 
-HOURS_PER_DAY = 24.0
-SECONDS_PER_HOUR = 3600.0
 LIQUID_CARRIERS = frozenset({VehicleKind.ISOTANK, VehicleKind.TANKER})
 
 

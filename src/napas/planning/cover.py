@@ -21,9 +21,9 @@ from napas.domain.situation import Stock, StockState
 from napas.parameters import Parameters
 from napas.planning.reserve import Reserve, StockShelf, reserves_of
 from napas.planning.yields import ON_SITE_KINDS, cylinder_usable_t, made_t_per_day
+from napas.units.duration import HOURS_PER_DAY
 
 Array = NDArray[np.float64]
-HOURS_PER_DAY = 24.0
 
 
 @dataclass(frozen=True, slots=True)

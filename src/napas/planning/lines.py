@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from napas.demand.knowledge import NO_RANGE
 from napas.domain.finding import Code
 from napas.domain.need import NeedSource
 from napas.domain.network import Form
 from napas.domain.plan import Binding, PlaceLine, Reason, RuleShare, because
-from napas.planning.need import PlaceNeed
+from napas.planning.place_need import PlaceNeed
 
 NOTICED_T = 0.001
 """A kilogram; less is rounding and not worth a sentence."""
@@ -19,7 +20,9 @@ class PlaceReason(Code):
 
     NEED_REPORTED = "place-need-reported"
     NEED_ESTIMATED = "place-need-estimated"
+    NEED_DERIVED = "place-need-derived"
     NEED_CUT = "place-need-cut"
+    NEED_RANGE = "place-need-range"
     NEED_AHEAD = "place-need-ahead"
     MEASURED = "place-measured-use"
     GIVEN = "place-given"
@@ -108,10 +111,21 @@ def _tell(
 
 def _need_reasons(need: PlaceNeed) -> tuple[Reason, ...]:
     reasons: list[Reason] = []
-    if need.norm_t_per_day is not None:
-        said = need.source is NeedSource.REPORTED
+    said = need.source is NeedSource.REPORTED
+    own = said or need.derivation is None
+    if own and need.norm_t_per_day is not None:
         code = PlaceReason.NEED_REPORTED if said else PlaceReason.NEED_ESTIMATED
         reasons.append(because(code, t_per_day=need.norm_t_per_day, by=need.note))
+    if need.derivation is not None:
+        reasons.append(
+            because(
+                PlaceReason.NEED_DERIVED,
+                t_per_day=need.verified_t_per_day,
+                of=need.derivation.of,
+                whole=need.derivation.t_per_day,
+                key=need.derivation.key,
+            )
+        )
     verified, said_t = need.verified_t_per_day, need.norm_t_per_day
     if verified is not None and said_t is not None and verified < said_t - NOTICED_T:
         reasons.append(
@@ -122,6 +136,9 @@ def _need_reasons(need: PlaceNeed) -> tuple[Reason, ...]:
                 beds=need.occupied_beds,
             )
         )
+    if verified is not None and need.need_range != NO_RANGE:
+        held = need.need_range.around(verified)
+        reasons.append(because(PlaceReason.NEED_RANGE, low=held.low, high=held.high))
     if need.measured is not None:
         use = need.measured.whole_t_per_day
         reasons.append(

@@ -10,7 +10,6 @@ from napas.domain.observer import Observer
 from napas.domain.plan import (
     Allocation,
     Chain,
-    Cover,
     PlaceLine,
     Plan,
     RuleShare,
@@ -22,15 +21,16 @@ from napas.parameters import Parameters
 from napas.planning.allocation.allocate import allocate
 from napas.planning.allocation.answer import AllocationAnswer
 from napas.planning.allocation.bindings import bindings_of
-from napas.planning.allocation.prices import worth_of
+from napas.planning.allocation.trials import try_additions
 from napas.planning.arrays.homes import facility_site
 from napas.planning.arrays.needs import CRITICAL, SEVERITIES
 from napas.planning.chain import assess_chain
 from napas.planning.chain_problem import PlannedFlows, chain_of
-from napas.planning.cover import CoverProblem, FacilityUse, cover_of
 from napas.planning.drops import TripAnswer, TripProblem, receiving_hours
+from napas.planning.hours_left import hours_left
 from napas.planning.lines import Given, PlaceResult, tell_places
-from napas.planning.need import NeedPicture, PlaceNeed, assess_needs
+from napas.planning.need import NeedPicture, assess_needs
+from napas.planning.place_need import PlaceNeed
 from napas.planning.problem import AllocationProblem, PlanProblem, lay_out
 from napas.planning.rules import RulePlace, RuleProblem, share_by_rules
 from napas.planning.sharing import Shares, allocations_of, share_out
@@ -56,15 +56,16 @@ def make_plan(problem: PlanProblem, parameters: Parameters, observer: Observer) 
     Asked to stop, it leaves out what it has not done yet and marks the plan.
     """
     situation = problem.situation
-    needs = assess_needs(situation, problem.level, parameters)
+    needs = problem.needs or assess_needs(situation, problem.level, parameters)
     observer.report(0.2, PlanStep.ALLOCATING)
     layout = lay_out(problem, parameters)
     answer = allocate(layout, parameters, observer)
     observer.report(0.7, PlanStep.SHARING)
     shares = share_out(problem, answer, parameters)
     observer.report(0.75, PlanStep.DISPATCHING)
-    ground = _Ground.of(situation, parameters)
-    trips = _dispatch(problem, shares, ground, parameters, observer)
+    located = replace(problem, situation=_located(situation))
+    ground = _Ground.of(located.situation, parameters)
+    trips = _dispatch(located, shares, ground, parameters, observer)
     observer.report(0.9, PlanStep.EXPLAINING)
     allocations = allocations_of(answer)
     results = _results(answer, allocations)
@@ -81,14 +82,24 @@ def make_plan(problem: PlanProblem, parameters: Parameters, observer: Observer) 
         allocations=allocations,
         shortfalls=_shortfalls(answer),
         shipments=trips.shipments,
-        chain=_chain(problem, layout, allocations, ground, parameters),
-        worth=worth_of(answer),
-        covers=_covers(situation, needs, parameters),
+        chain=_chain(located, layout, allocations, ground, parameters),
+        worth=try_additions(answer, parameters, observer),
+        covers=hours_left(situation, needs, parameters),
         findings=_findings(needs, answer, shares, trips),
         parameters_hash=parameters.hash,
         non_default_parameters=parameters.non_default,
         unsent=_unsent(trips),
         stopped=answer.stopped or trips.stopped,
+    )
+
+
+def _located(situation: Situation) -> Situation:
+    """The picture without what lies in no known territory, which its findings name."""
+    tree = situation.country.tree
+    return replace(
+        situation,
+        facilities=tuple(at for at in situation.facilities if at.territory in tree),
+        plants=tuple(at for at in situation.plants if at.territory in tree),
     )
 
 
@@ -112,10 +123,9 @@ class _Ground:
             mass = tree.landmass(plant.territory)
             sites[plant.code] = Site(plant.code, plant.point, mass)
         for facility in situation.facilities:
-            if facility.territory in tree:
-                site = facility_site(situation, facility)
-                if site is not None:
-                    sites[facility.code] = site
+            site = facility_site(situation, facility)
+            if site is not None:
+                sites[facility.code] = site
         return cls(sites, draw_atlas(situation.links, parameters))
 
 
@@ -275,32 +285,6 @@ def _chain(
         need_t = float(layout.places.need_t[layout.places.known, 0].sum())
         asked = replace(asked, shares=shares, need_t_per_day=need_t)
     return assess_chain(asked, parameters)
-
-
-def _covers(
-    situation: Situation, needs: NeedPicture, parameters: Parameters
-) -> tuple[Cover, ...]:
-    synthetic = {known.code for known in situation.facilities if known.synthetic}
-    uses = tuple(
-        FacilityUse(
-            need.code,
-            need.measured.critical_t_per_day,
-            need.measured.severe_t_per_day,
-            need.code in synthetic,
-        )
-        for need in needs.facilities
-        if need.measured is not None
-    )
-    return cover_of(
-        CoverProblem(
-            as_of=situation.as_of,
-            facilities=situation.facilities,
-            stocks=situation.stocks,
-            uses=uses,
-            cylinder_types=situation.country.cylinder_types,
-        ),
-        parameters,
-    )
 
 
 def _unsent(trips: TripAnswer) -> tuple[Unsent, ...]:

@@ -4,10 +4,11 @@ from datetime import date
 
 from napas.demand.flat_forecast import ForecastProblem, LastNeed, forecast_flat
 from napas.domain.forecast import Forecast
-from napas.domain.need import NeedBasis, Severity, Span
+from napas.domain.need import NeedBasis, Severity
 from napas.domain.observer import Observer
 from napas.parameters import Parameters
-from napas.planning.need import NeedPicture, PlaceNeed
+from napas.planning.need import NeedPicture
+from napas.planning.place_need import PlaceNeed
 
 
 def look_ahead(
@@ -22,9 +23,9 @@ def look_ahead(
 ) -> Forecast:
     """Forecast every place of the picture and every hospital below it, by one basis.
 
-    By norm the verified need holds, without a range of its own; by measured use the
-    range of the flows goes into the first day already. Places of unknown need are left
-    out, so that a plan names them instead of guessing.
+    By norm the first day has the range of how the need is known, by measured use that
+    of the flows. Places of unknown need are left out, so that a plan names them instead
+    of guessing.
     """
     wanted = {need.code: need for need in (*picture.places, *picture.facilities)}
     needs = [last for need in wanted.values() for last in _last_needs(need, basis)]
@@ -49,7 +50,8 @@ def _last_needs(need: PlaceNeed, basis: NeedBasis) -> tuple[LastNeed, ...]:
             return ()
         grave = need.verified_t_per_day * need.critical_share
         rest = need.verified_t_per_day - grave
-        critical, severe = Span(grave, grave, grave), Span(rest, rest, rest)
+        critical = need.need_range.around(grave)
+        severe = need.need_range.around(rest)
     return (
         LastNeed(need.code, Severity.CRITICAL, critical),
         LastNeed(need.code, Severity.SEVERE, severe),

@@ -48,6 +48,7 @@ from napas.planning.arrays.tanks import (
     find_stations,
     lay_receivers,
 )
+from napas.planning.need import NeedPicture
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class PlanProblem:
         quantile: of the need that is provided for, above 0 and below 1.
         seed: of whatever chance a planner uses.
         level: key of the country's level, or `hospital`.
+        needs: of the situation at this level, where they are assessed already.
 
     Raises:
         HorizonError: no day to plan, or a day without forecast.
@@ -72,6 +74,7 @@ class PlanProblem:
     quantile: float
     seed: int
     level: str
+    needs: NeedPicture | None = None
 
     def __post_init__(self) -> None:
         days = len(self.forecast.days)
@@ -195,6 +198,7 @@ def lay_out(problem: PlanProblem, parameters: Parameters) -> AllocationProblem:
             *gaps,
             *strays,
             *_pointless(network.homes, ground.places),
+            *_sourceless(sources),
         ),
     )
 
@@ -247,6 +251,11 @@ def _policy(problem: PlanProblem) -> AllocationPolicy:
         return country.policy_on(day)
     except LookupError:
         raise PolicyMissingError(country=country.code, day=day.isoformat()) from None
+
+
+def _sourceless(sources: Sources) -> list[Finding]:
+    """Hours left can be told without any plant; nothing can be allocated."""
+    return [] if sources.codes else [find(Grade.DOUBTFUL, PlanningCode.NO_PLANTS)]
 
 
 def _pointless(homes: Homes, places: Places) -> list[Finding]:

@@ -7,8 +7,8 @@ from datetime import datetime
 from napas.domain.network import Facility, Form
 from napas.domain.situation import Stock, StockState
 from napas.parameters import Parameters
+from napas.units.duration import SECONDS_PER_HOUR
 
-SECONDS_PER_HOUR = 3600.0
 BOILOFF = "tanks.boiloff_share_per_day"
 DEWAR_BOILOFF = "tanks.dewar_boiloff_share_per_day"
 

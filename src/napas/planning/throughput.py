@@ -6,8 +6,7 @@ Every figure is in tonnes of oxygen a day unless its name says otherwise.
 from napas.domain.instant import require_amount, require_share
 from napas.parameters import Parameters
 from napas.planning.yields import t_per_day_of_flow
-
-HOURS_PER_DAY = 24.0
+from napas.units.duration import HOURS_PER_DAY
 
 
 def fleet_t_per_day(

@@ -37,6 +37,7 @@ class NeedFault(Code):
     ABOVE_PHYSICAL_BOUND = "need-above-physical-bound"
     ABOVE_USUAL_FLOW = "need-above-usual-flow"
     BEDS_UNKNOWN = "need-without-beds"
+    NOBODY_BELOW = "need-without-place-below"
 
 
 @dataclass(frozen=True, slots=True)

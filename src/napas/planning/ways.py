@@ -19,7 +19,6 @@ from napas.planning.travel import (
 NEIGHBOURS_AT_MOST = 32  # nearest targets of a source that a next stop is sought among
 
 SiteNumber = int
-SourceNumber = int
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,7 +1,7 @@
 """A plan as one self-contained page: both languages, pictures, tables, no script."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from importlib.resources import files
@@ -18,7 +18,10 @@ from napas.domain.plan import ChainLink, Reason
 from napas.errors import Scalar
 from napas.pictures.map_values import Shape
 from napas.pictures.palette import stylesheet
+from napas.reports.assumption_table import figure_lines, rule_rows
+from napas.reports.own_words import say_level
 from napas.reports.plan_pictures import draw_plan_pictures
+from napas.reports.plan_summary import say_worth
 from napas.reports.plan_view import PlanView
 from napas.words import (
     say,
@@ -26,13 +29,17 @@ from napas.words import (
     say_moment,
     say_number,
     say_short_moment,
+    say_unit,
     say_word,
 )
 
-COVERS_SHOWN = 60
-SHIPMENTS_SHOWN = 60
+COVERS_SHOWN = 30
+SHIPMENTS_SHOWN = 30
+PLACES_SHOWN = 40
 UNSENT_SHOWN = 20
-FINDINGS_SHOWN = 80
+FINDINGS_SHOWN_OF_A_CODE = 5
+NAMED = frozenset({"source", "target", "facility", "base", "supplier", "subject"})
+"""What a sentence mentions by code and a reader wants to see by name."""
 VISIBLE_T = 0.05  # less is written as 0.0 and is nothing to worry a reader with
 
 LANGUAGE_NAMES = {"id": "Bahasa Indonesia", "en": "English"}
@@ -57,6 +64,7 @@ class Teller:
     language: str
     zone: str
     begins: datetime
+    view: PlanView
 
     def say(self, code: str, /, **params: Scalar) -> str:
         """The sentence of a code."""
@@ -82,10 +90,8 @@ class Teller:
         """A moment on the country's clock, short enough for a table."""
         return say_short_moment(moment, self.language, self.zone)
 
-    def span(self, span: Span | None) -> str:
+    def span(self, span: Span) -> str:
         """A figure with its range, in whole units."""
-        if span is None:
-            return self.say("unknown-label")
         return f"{self.figure(span.value, 0)} ({self.range(span)})"
 
     def range(self, span: Span) -> str:
@@ -108,11 +114,36 @@ class Teller:
 
     def because(self, reason: Reason) -> str:
         """Why a figure is what it is."""
-        return self.say(reason.code, **dict(reason.params))
+        return self.say(reason.code, **dict(self._named(reason.params)))
 
     def told(self, finding: Finding) -> str:
         """One fault in one line."""
-        return say_finding(finding, self.language)
+        subject = self.view.name_of(finding.subject)
+        params = tuple(self._named(finding.params))
+        return say_finding(
+            replace(finding, subject=subject, params=params), self.language
+        )
+
+    def level(self) -> str:
+        """The word for the level of the plan."""
+        view = self.view
+        return say_level(view.situation.country, view.plan.level, self.language)
+
+    def synthetic_note(self) -> str:
+        """What was invented, in the words of the scenario if it has any."""
+        note = self.view.synthetic_note(self.language)
+        return note or self.say("page-synthetic-text")
+
+    def unit(self, unit: str) -> str:
+        """A unit as the language writes it."""
+        return say_unit(unit, self.language)
+
+    def _named(
+        self, params: Iterable[tuple[str, Scalar]]
+    ) -> Iterator[tuple[str, Scalar]]:
+        for name, value in params:
+            named = name in NAMED and isinstance(value, str)
+            yield name, self.view.name_of(str(value)) if named else value
 
 
 def draw_plan_page(
@@ -152,8 +183,7 @@ def _draw_body(
     environment: Environment, view: PlanView, shapes: Sequence[Shape], language: str
 ) -> Markup:
     country = view.situation.country
-    teller = Teller(language, country.time_zone, view.plan.as_of)
-    findings = view.plan.findings
+    teller = Teller(language, country.time_zone, view.plan.as_of, view)
     body = environment.get_template("plan.html.jinja").render(
         language=language,
         view=view,
@@ -168,6 +198,10 @@ def _draw_body(
         span=teller.span,
         because=teller.because,
         told=teller.told,
+        unit=teller.unit,
+        level=teller.level(),
+        synthetic_note=teller.synthetic_note(),
+        synthetic=view.synthetic_codes,
         shows=_shows,
         tiles=_tiles(view, teller),
         binding=teller.word(view.plan.chain.binding),
@@ -177,8 +211,11 @@ def _draw_body(
         shipments=view.first_shipments(SHIPMENTS_SHOWN),
         unsent=view.largest_unsent(UNSENT_SHOWN),
         claims=_claims(view),
-        findings=findings[:FINDINGS_SHOWN],
-        findings_left=max(0, len(findings) - FINDINGS_SHOWN),
+        assumed=rule_rows(view, language),
+        assumed_figures=figure_lines(view, language),
+        places=view.worst_places(PLACES_SHOWN),
+        findings=view.findings,
+        finding_groups=view.findings_by_code(FINDINGS_SHOWN_OF_A_CODE),
     )
     return Markup(body)  # noqa: S704 - rendered with every text escaped
 
@@ -188,21 +225,14 @@ def _shows(figure: float | None) -> bool:
 
 
 def _claims(view: PlanView) -> tuple[Claim, ...]:
-    return tuple(
-        sorted(view.situation.claims, key=lambda claim: (claim.as_of, claim.code))
-    )
+    """What had been said by the moment of the picture, in the order of its days."""
+    situation = view.situation
+    said = (each for each in situation.claims if each.known_at <= situation.known_at)
+    return tuple(sorted(said, key=lambda claim: (claim.as_of, claim.code)))
 
 
 def _worth(view: PlanView, teller: Teller) -> list[str]:
-    lines = [
-        teller.say(
-            f"worth-{worth.resource}",
-            where=view.name_of(worth.where).capitalize(),
-            critical=teller.figure(worth.critical_t, 1),
-            severe=teller.figure(worth.severe_t, 1),
-        )
-        for worth in view.plan.worth
-    ]
+    lines = [say_worth(worth, view, teller.language) for worth in view.plan.worth]
     return lines or [teller.say("worth-nothing")]
 
 

@@ -1,12 +1,22 @@
 """A plan in a screenful of plain text: the line, the chain, the worst, the trucks."""
 
 from napas.domain.need import Span
-from napas.domain.plan import PlaceLine
+from napas.domain.plan import Cover, PlaceLine, Worth
+from napas.domain.situation import StockState
+from napas.reports.assumption_table import (
+    FIGURES_SHOWN,
+    RULES_SHOWN,
+    figure_lines,
+    rule_rows,
+)
+from napas.reports.own_words import say_landmass
 from napas.reports.plain_table import Column, lay_table
 from napas.reports.plan_view import PlanView
 from napas.words import say, say_moment, say_number, say_short_moment, say_word
 
 INDENT = "  "
+UNMET_COLUMN = 4
+"""Of the rules, told only where plans were made anew."""
 
 
 def summarise_plan(view: PlanView, language: str) -> list[str]:
@@ -19,6 +29,7 @@ def summarise_plan(view: PlanView, language: str) -> list[str]:
         _hospitals(view, language),
         _shipments(view, language),
         _worth(view, language),
+        _assumed(view, language),
     )
     lines: list[str] = []
     for title, body in sections:
@@ -127,21 +138,20 @@ def _province_row(line: PlaceLine, language: str) -> list[str]:
 
 
 def _hospitals(view: PlanView, language: str) -> tuple[str, list[str]]:
+    worst = view.worst_facilities()
     rows = [
         [
-            cover.facility,
-            view.name_of(cover.facility),
+            view.coded_name_of(cover.facility),
             say_word(cover.form, language),
             _figure(cover.cover_low_h, language),
             _figure(cover.cover_h, language),
             _figure(cover.cover_high_h, language),
-            say_word(cover.state, language),
+            say_cover_state(cover, language),
         ]
-        for cover in view.worst_facilities()
+        for cover in worst
     ]
     columns = (
-        Column(say("column-code", language)),
-        Column(say("column-name", language)),
+        Column(say("column-hospital", language)),
         Column(say("column-form", language)),
         Column(say("column-low", language), number=True),
         Column(say("column-hours", language), number=True),
@@ -157,8 +167,18 @@ def _hospitals(view: PlanView, language: str) -> tuple[str, list[str]]:
         )
     )
     if view.synthetic:
-        body.append(say("synthetic-note", language))
+        note = view.synthetic_note(language)
+        told = say("synthetic-said", language, note=note)
+        body.append(told if note else say("synthetic-note", language))
     return "summary-title-hospitals", body
+
+
+def say_cover_state(cover: Cover, language: str) -> str:
+    """How well the hours of a facility are known, and whether they are invented."""
+    state = say_word(cover.state, language)
+    if not cover.synthetic or cover.state is StockState.SYNTHETIC:
+        return state
+    return f"{state}, {say('synthetic-label', language)}"
 
 
 def _shipments(view: PlanView, language: str) -> tuple[str, list[str]]:
@@ -187,17 +207,37 @@ def _shipments(view: PlanView, language: str) -> tuple[str, list[str]]:
 
 
 def _worth(view: PlanView, language: str) -> tuple[str, list[str]]:
-    lines = [
-        say(
-            "worth-" + worth.resource,
-            language,
-            where=view.name_of(worth.where).capitalize(),
-            critical=_figure(worth.critical_t, language),
-            severe=_figure(worth.severe_t, language),
-        )
-        for worth in view.plan.worth
-    ]
+    lines = [say_worth(worth, view, language) for worth in view.plan.worth]
     return "summary-title-worth", lines or [say("worth-nothing", language)]
+
+
+def _assumed(view: PlanView, language: str) -> tuple[str, list[str]]:
+    rows = rule_rows(view, language)
+    if not rows or view.weights is None:
+        return "summary-title-assumed", [say("assumed-none", language)]
+    count = len(view.weights.assumptions)
+    planned = bool(view.ends)
+    headings = ["column-rule", "column-figures", "column-need-ends"]
+    headings += ["column-hours-ends", "column-unmet-ends", "column-swing"]
+    kept = [at for at, _ in enumerate(headings) if planned or at != UNMET_COLUMN]
+    columns = [Column(say(headings[at], language), number=at > 0) for at in kept]
+    table = [[row.cells[at] for at in kept] for row in rows[:RULES_SHOWN]]
+    lines = [say("assumed-count", language, count=count), *lay_table(columns, table)]
+    lines += figure_lines(view, language)[:FIGURES_SHOWN]
+    return "summary-title-assumed", lines
+
+
+def say_worth(worth: Worth, view: PlanView, language: str) -> str:
+    """What one more of something buys, in a sentence."""
+    named = view.names.get(worth.where)
+    line = say(
+        f"worth-{worth.resource}",
+        language,
+        where=named or say_landmass(view.situation.country, worth.where, language),
+        critical=_figure(worth.critical_t, language),
+        severe=_figure(worth.severe_t, language),
+    )
+    return line if worth.tried else say("worth-untried", language, line=line)
 
 
 def _figure(figure: float | None, language: str) -> str:

@@ -1,48 +1,134 @@
 """What a reader of a plan is shown, picked and ordered, still without words."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from napas.domain.finding import Code, Finding
 from napas.domain.headline import Headline
 from napas.domain.need import Severity
-from napas.domain.network import Facility
 from napas.domain.plan import Cover, PlaceLine, Plan, Shipment, Unsent
 from napas.domain.situation import Situation
+from napas.planning.sensitivity import RuleUnmet
+from napas.planning.weighing import Weights
 
 WORST_SHOWN = 10
 FIRST_SHIPMENTS_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
+class FindingGroup:
+    """Findings of one code: the first of them, and how many more there are."""
+
+    code: Code
+    first: tuple[Finding, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlanView:
-    """A plan beside the picture it rests on and the supply line of its moment."""
+    """A plan beside the picture it rests on and the supply line of its moment.
+
+    Attributes:
+        synthetic_notes: (language, remark) pairs on what was invented, and how.
+        names: of territories, plants and facilities, by code.
+        weights: what was assumed, and how much depends on it; None is not weighed.
+        ends: what stays unmet with the weightiest assumptions at their ends.
+    """
 
     plan: Plan
     situation: Situation
     headline: Headline
+    synthetic_notes: tuple[tuple[str, str], ...] = ()
+    weights: Weights | None = None
+    ends: tuple[RuleUnmet, ...] = ()
+    names: Mapping[str, str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        situation = self.situation
+        names = {plant.code: plant.name for plant in situation.plants}
+        names |= {known.code: known.name for known in situation.facilities}
+        names |= {
+            known.code: known.name for known in situation.country.tree.territories
+        }
+        object.__setattr__(self, "names", names)
 
     @property
     def synthetic(self) -> bool:
         """Whether anything shown was invented by rule."""
         return any(facility.synthetic for facility in self.situation.facilities)
 
-    @property
-    def facilities(self) -> dict[str, Facility]:
-        """Facilities by code."""
-        return {facility.code: facility for facility in self.situation.facilities}
-
     def name_of(self, code: str) -> str:
         """The name of a facility, plant or territory, or its code where it has none."""
-        tree = self.situation.country.tree
-        if code in tree:
-            return tree[code].name
-        named = {plant.code: plant.name for plant in self.situation.plants}
-        known = self.facilities.get(code)
-        return known.name if known else named.get(code, code)
+        return self.names.get(code, code)
+
+    def coded_name_of(self, code: str) -> str:
+        """The name of a facility after its code; the code alone where that is it."""
+        name = self.name_of(code)
+        return code if name == code else f"{code} {name}"
+
+    def synthetic_note(self, language: str) -> str:
+        """What the scenario says was invented; empty where it says nothing."""
+        return dict(self.synthetic_notes).get(language, "")
+
+    @property
+    def synthetic_codes(self) -> frozenset[str]:
+        """Facilities and vehicles that were invented, or hold what was."""
+        facilities = (each.code for each in self.situation.facilities if each.synthetic)
+        vehicles = (each.code for each in self.situation.vehicles if each.synthetic)
+        return frozenset((*facilities, *vehicles))
 
     def worst_provinces(self, most: int = WORST_SHOWN) -> tuple[PlaceLine, ...]:
-        """Provinces by unmet need of the first 24 h, the unknown first."""
-        ordered = sorted(self.plan.provinces, key=_misery)
+        """Provinces by unmet need of the first 24 h, the unknown first.
+
+        A province of which the picture tells nothing at all comes last: it is not known
+        to be in trouble, nobody has looked at it.
+        """
+        told = self._told_provinces()
+        ordered = sorted(
+            self.plan.provinces, key=lambda line: (line.code not in told, _misery(line))
+        )
         return tuple(ordered[:most])
+
+    def _told_provinces(self) -> set[str]:
+        """Codes of provinces in which something is told to be."""
+        tree = self.situation.country.tree
+        homes = {facility.territory for facility in self.situation.facilities}
+        homes |= {place.territory for place in self.situation.places}
+        return {
+            above.code for home in homes if home in tree for above in tree.upwards(home)
+        }
+
+    @property
+    def has_places(self) -> bool:
+        """Whether the plan has places of another level than that of the provinces."""
+        return self.plan.places != self.plan.provinces
+
+    def worst_places(self, most: int) -> tuple[PlaceLine, ...]:
+        """Places of the planned level by unmet need, as far as it is known."""
+        known = [line for line in self.plan.places if line.unmet_t_per_day is not None]
+        return tuple(sorted(known, key=_misery)[:most])
+
+    @property
+    def places_unknown(self) -> int:
+        """How many places of the planned level nobody knows the need of."""
+        return sum(line.unmet_t_per_day is None for line in self.plan.places)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is wrong or doubtful, in the plan and in the data it was made from."""
+        every = (*self.plan.findings, *self.situation.findings)
+        return tuple(dict.fromkeys(every))
+
+    def findings_by_code(self, most: int) -> tuple[FindingGroup, ...]:
+        """The first findings of every code, in the order in which codes first come."""
+        groups: dict[Code, list[Finding]] = defaultdict(list)
+        for finding in self.findings:
+            groups[finding.code].append(finding)
+        return tuple(
+            FindingGroup(code, tuple(found[:most]), max(0, len(found) - most))
+            for code, found in groups.items()
+        )
 
     def worst_facilities(self, most: int = WORST_SHOWN) -> tuple[Cover, ...]:
         """Facilities by hours left in the form that feeds them, the shortest first.

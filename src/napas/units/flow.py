@@ -5,11 +5,9 @@ default here, because both change the mass by more than an audit forgives.
 """
 
 from napas.units.bounds import require_within
+from napas.units.duration import MINUTES_PER_DAY
 from napas.units.gas import L_PER_M3, GasReference, gas_density_kg_per_m3
 from napas.units.mass import require_purity
-
-MINUTES_PER_HOUR = 60
-MINUTES_PER_DAY = 1440
 
 LIQUID_PURITY = 0.995
 """Medical oxygen from liquid (share by volume; product grade 99.5 %)."""

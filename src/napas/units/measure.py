@@ -5,10 +5,11 @@ from enum import StrEnum
 
 from napas.errors import InvalidError
 from napas.units.cylinder import require_gauge_pressure
+from napas.units.duration import MINUTES_PER_DAY
 from napas.units.gas import GasReference
 from napas.units.number_form import NumberForm, write_unmistakable_number
 
-MINUTES_PER_YEAR = 365 * 1440
+MINUTES_PER_YEAR = 365 * MINUTES_PER_DAY
 """A year of 365 days, as yearly capacities are published."""
 
 
@@ -43,7 +44,7 @@ class Period(StrEnum):
 _MINUTES = {
     Period.MINUTE: 1,
     Period.HOUR: 60,
-    Period.DAY: 1440,
+    Period.DAY: MINUTES_PER_DAY,
     Period.YEAR: MINUTES_PER_YEAR,
 }
 _GAS = (Unit.GAS_LITRE, Unit.GAS_CUBIC_METRE)

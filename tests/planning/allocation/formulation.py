@@ -47,11 +47,10 @@ class Formulation:
         return -float(found.fun)
 
     def served(self, severity: int) -> Array:
-        """The weighted sum of need served of one severity."""
+        """All need served of one severity."""
         gain = np.zeros(self.width)
-        weight = 1.0 - 0.001 * self.problem.grid.first_day
         first = self.flows + severity * self.cell
-        gain[first : first + self.cell] = np.tile(weight, self.problem.places.count)
+        gain[first : first + self.cell] = 1.0
         return gain
 
     def keep(self, gain: Array, level: float) -> None:

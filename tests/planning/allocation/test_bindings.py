@@ -238,10 +238,10 @@ def test_a_station_without_tank_lacks_product() -> None:
     assert binding(alone) is Binding.PRODUCTION
 
 
-def test_without_prices_production_is_named() -> None:
+def test_without_prices_the_cause_is_not_guessed() -> None:
     only_critical = replace(SCARCE, objectives=(Objective.UNMET_CRITICAL,))
     enough = replace(only_critical, works=[Works("W", offer=4.0)])
-    assert binding(enough) is Binding.PRODUCTION
+    assert binding(enough) is Binding.UNEXPLAINED
 
 
 def test_bindings_differ_from_place_to_place() -> None:

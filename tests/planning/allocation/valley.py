@@ -342,4 +342,4 @@ def left_before(left: Array, start: Array) -> Array:
 
 def first_two(answer: AllocationAnswer) -> list[float]:
     """What the solves of the two kinds of need reached, in their order."""
-    return [answer.stages[at].value for at in answer.solved.values()]
+    return [answer.stages[answer.solved[objective]].value for objective in SERVE]

@@ -260,14 +260,15 @@ def test_a_country_without_tanks_has_no_liquid_ways(
     assert ("mill", "1") in fills(problem)
 
 
-def test_a_country_of_one_station_can_be_laid_out(
+def test_a_station_with_no_place_to_fill_for_is_not_supplied(
     picture: Situation, foresee: Foresee
 ) -> None:
     alone = replace(picture, facilities=picture.facilities[4:])
     question = PlanProblem(alone, foresee(), 14, 0.5, 1, "hospital")
     problem = lay_out(question, resolve())
 
-    assert pairs(problem, problem.liquid) == {("mill", 0), ("forge", 0)}
+    assert problem.stations.codes == ()
+    assert problem.receivers.count == problem.liquid.count == 0
     assert problem.cylinders.count == 0
 
 

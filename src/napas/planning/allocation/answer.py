@@ -6,8 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from napas.domain.country import Objective
+from napas.planning.allocation.aims import Aim
+from napas.planning.allocation.basis import Basis
 from napas.planning.allocation.model import Model
-from napas.planning.allocation.solver import Demand, Solution
+from napas.planning.allocation.solver import Solution
 from napas.planning.arrays.grid import Array, Index
 from napas.planning.problem import AllocationProblem
 
@@ -24,8 +26,9 @@ class AllocationAnswer:
         unmet_t: need not served, shape (places, periods, severities).
         columns: every decision, by the numbers the model knows it by.
         stages: the solves in their order, for their prices.
-        demands: what earlier solves obliged the later ones to keep.
-        solved: which solve maximised which objective.
+        aims: what each of them settled.
+        solved: which stage settled which objective.
+        bases: where the settling of each phase began, to begin another plan from.
         stopped: whether later objectives were left out on request.
     """
 
@@ -38,12 +41,13 @@ class AllocationAnswer:
     unmet_t: Array
     columns: Array
     stages: tuple[Solution, ...]
-    demands: tuple[Demand, ...]
+    aims: tuple[Aim, ...]
     solved: Mapping[Objective, int]
+    bases: tuple[Basis, ...]
     stopped: bool
 
     def solution(self, objective: Objective) -> Solution | None:
-        """The solve that maximised an objective; None if it was left out."""
+        """The solve that settled an objective; None if it was left out."""
         stage = self.solved.get(objective)
         return None if stage is None else self.stages[stage]
 

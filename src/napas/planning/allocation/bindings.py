@@ -88,7 +88,7 @@ def _binding(
     objective = Objective.UNMET_CRITICAL if is_critical else Objective.UNMET_SEVERE
     solution = answer.solution(objective)
     if solution is None:
-        return Binding.PRODUCTION
+        return Binding.UNEXPLAINED
     short = _Shortage(answer, arrivals, solution, place, period)
     ways = list(_ways(short))
     if not ways:
@@ -108,6 +108,8 @@ def _most_used(ways: list[_Way]) -> _Way:
 def _without_way(short: _Shortage) -> Binding:
     """Why nothing can arrive in time."""
     problem, columns = short.problem, short.answer.model.columns
+    if not problem.sources.codes:
+        return Binding.PRODUCTION
     at_place = problem.receivers.place == short.place
     pipes = [_pipe_price(short, int(at)) for at in np.flatnonzero(at_place)]
     if max(pipes, default=0.0) > HALF:

@@ -6,9 +6,13 @@ import numpy as np
 
 from napas.domain.country import Objective
 from napas.planning.allocation.sheet import Sheet
-from napas.planning.arrays.grid import HOURS_PER_DAY, Array, Index, Mask
+from napas.planning.arrays.grid import Array, Index, Mask
 from napas.planning.arrays.needs import CRITICAL, SEVERE
 from napas.planning.problem import AllocationProblem
+from napas.units.duration import HOURS_PER_DAY
+
+BANDS = 20
+"""Shares of need are evened by twentieths: finer than a need is known."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,6 +39,8 @@ class Columns:
         taken: of an order on the road, let into the tank.
         waiting: of an order, still in the vehicle.
         reserve: counted towards the reserve of a place.
+        band: of a place's need over the horizon, served in each band of its share,
+            the lowest band first; shape (places, bands).
         share: the least share of need served; a block of one.
     """
 
@@ -57,6 +63,7 @@ class Columns:
     taken: Index
     waiting: Index
     reserve: Index
+    band: Index
     share: Index
 
 
@@ -111,6 +118,7 @@ def add_columns(problem: AllocationProblem, sheet: Sheet) -> Columns:
         taken=block(orders, kept[:, None]),
         waiting=block(orders),
         reserve=block(reserve_target_t(problem)),
+        band=block(_bands_t(problem)),
         share=_share(problem, sheet),
     )
 
@@ -141,6 +149,14 @@ def _pressed_limit_t(problem: AllocationProblem) -> Array:
     whole = sources.offer_t + sources.convert_t
     gaseous = np.where(sources.liquefy_t < whole, sources.fill_t, 0.0)
     return np.minimum(whole, gaseous)
+
+
+def _bands_t(problem: AllocationProblem) -> Array:
+    """The need of each place over the horizon, cut into equal bands."""
+    places = problem.places
+    need_t = places.need_t.sum(axis=(1, 2)) * places.known
+    asked = Objective.EVENNESS in problem.policy.objectives
+    return np.repeat(need_t[:, None] * asked / BANDS, BANDS, axis=1)
 
 
 def _share(problem: AllocationProblem, sheet: Sheet) -> Index:

@@ -7,78 +7,105 @@ every other optimum of the same objective, so those of an early objective explai
 plan that the later ones chose.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
 
 from napas.domain.country import Objective
 from napas.domain.plan import Worth
 from napas.planning.allocation.answer import AllocationAnswer, values_of
-from napas.planning.allocation.solver import Solution
 from napas.planning.arrays.grid import Array, Index
+from napas.planning.problem import AllocationProblem
 
 NOTICED_T = 0.001
-TRUCK, TONNE, HOUR = "truck", "tonne", "hour"
+"""A kilogram over the whole horizon; less is rounding."""
 
 
-def worth_of(answer: AllocationAnswer) -> tuple[Worth, ...]:
-    """What one more truck, tonne a day or hour less would buy, the best first.
+class More(StrEnum):
+    """Of what there may be one more: an hour is one less on every round trip."""
 
-    Figures are tonnes of need served over the whole horizon, at the margin: those of
+    TRUCK = "truck"
+    TONNE = "tonne"
+    HOUR = "hour"
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """One more truck or hour of a pool, or one more tonne a day at a source."""
+
+    more: More
+    at: int
+
+    def worth(
+        self, problem: AllocationProblem, bought_t: tuple[float, float], *, tried: bool
+    ) -> Worth:
+        """What it buys of critical and of severe need, by the names of the problem."""
+        if self.more is More.TONNE:
+            return Worth(self.more, problem.sources.codes[self.at], *bought_t, tried)
+        pools = problem.pools
+        resource = f"{self.more}-{pools.form[self.at]}"
+        return Worth(resource, pools.landmass[self.at], *bought_t, tried)
+
+
+def worth_of(answer: AllocationAnswer) -> tuple[tuple[Addition, Worth], ...]:
+    """What one more of anything would buy at the margin, the best first.
+
+    Figures are tonnes of need served over the whole horizon, as slopes: those of
     severe need are what is left to buy after the critical need took what it can.
     """
     asked = (Objective.UNMET_CRITICAL, Objective.UNMET_SEVERE)
     if not all(objective in answer.solved for objective in asked):
         return ()
-    bought = [
-        row for row in _worths(answer) if row.critical_t + row.severe_t > NOTICED_T
-    ]
+    priced = (
+        (addition, addition.worth(answer.problem, bought_t, tried=False))
+        for addition, bought_t in _additions(answer)
+    )
     return tuple(
         sorted(
-            bought,
-            key=lambda row: (-row.critical_t, -row.severe_t, row.resource, row.where),
+            (pair for pair in priced if noticed(pair[1])),
+            key=lambda pair: rank(pair[1]),
         )
     )
 
 
-def _worths(answer: AllocationAnswer) -> Iterator[Worth]:
+def noticed(worth: Worth) -> bool:
+    """Whether it buys anything at all."""
+    return worth.critical_t + worth.severe_t > NOTICED_T
+
+
+def rank(worth: Worth) -> tuple[float, float, str, str]:
+    """The order in which they are named, the most of critical need first."""
+    return (-worth.critical_t, -worth.severe_t, worth.resource, worth.where)
+
+
+def _additions(
+    answer: AllocationAnswer,
+) -> Iterator[tuple[Addition, tuple[float, float]]]:
     problem, rows = answer.problem, answer.model.rows
     days = problem.grid.length_days
     truck = problem.pools.truck_t_h_per_day
-    for pool, where in enumerate(problem.pools.landmass):
-        carried = problem.pools.form[pool]
-        gains = _gains(answer, rows.fleet[pool], days * truck[pool])
-        yield Worth(f"{TRUCK}-{carried}", where, *gains)
-        gains = _gains(answer, rows.fleet[pool], _driven_t(answer, pool))
-        yield Worth(f"{HOUR}-{carried}", where, *gains)
-    for source, code in enumerate(problem.sources.codes):
-        yield Worth(TONNE, code, *_gains(answer, rows.store[source], days))
+    for pool in range(len(problem.pools.landmass)):
+        fleet = rows.fleet[pool]
+        bought_t = _gains(answer, fleet, days * truck[pool])
+        yield Addition(More.TRUCK, pool), bought_t
+        yield Addition(More.HOUR, pool), _gains(answer, fleet, _driven_t(answer, pool))
+    for source in range(len(problem.sources.codes)):
+        yield Addition(More.TONNE, source), _gains(answer, rows.store[source], days)
 
 
 def _gains(answer: AllocationAnswer, rows: Index, more: Array) -> tuple[float, float]:
     """What more on the right of some rows buys of critical and of severe need.
 
-    A solve gains by its own prices, and pays for what the earlier ones gained.
+    What an earlier aim reached is held by its tight bounds, which move with what they
+    bound: so the prices of a later solve tell what is left to buy for it.
     """
 
-    def own(solution: Solution) -> float:
+    def bought(objective: Objective) -> float:
+        solution = answer.solution(objective)
+        assert solution is not None, "both objectives are settled"
         return float((values_of(rows, solution.row_prices) * more).sum())
 
-    found = _chain(answer, own)
-    critical, severe = Objective.UNMET_CRITICAL, Objective.UNMET_SEVERE
-    return found[answer.solved[critical]], found[answer.solved[severe]]
-
-
-def _chain(answer: AllocationAnswer, own: Callable[[Solution], float]) -> list[float]:
-    found: list[float] = []
-    for solution in answer.stages:
-        # A solve has prices for the demands of its predecessors only.
-        paid = sum(
-            float(price) * demand.slope * found[demand.stage]
-            for price, demand in zip(
-                solution.demand_prices, answer.demands, strict=False
-            )
-        )
-        found.append(own(solution) + paid)
-    return found
+    return bought(Objective.UNMET_CRITICAL), bought(Objective.UNMET_SEVERE)
 
 
 def _driven_t(answer: AllocationAnswer, pool: int) -> Array:

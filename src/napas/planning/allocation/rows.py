@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from napas.domain.country import Objective
 from napas.planning.allocation.columns import Columns, open_need_t
 from napas.planning.allocation.sheet import Sheet, pick
 from napas.planning.arrays.grid import ABSENT, Array, Index
@@ -33,8 +32,9 @@ class Rows:
         fleet: vehicles are out no longer than they can be.
         waiting: balance of the vehicles that wait to be decanted.
         reserve: reserve counted stands in tanks or cylinders.
-        even: with what is made at its beds every place is served the least share;
-            shape (places,).
+        even: what a place is served over the horizon, with what is made at its beds,
+            fills its bands; shape (places,).
+        least: every place is served the least share; shape (places,).
     """
 
     need: Index
@@ -52,6 +52,7 @@ class Rows:
     waiting: Index
     reserve: Index
     even: Index
+    least: Index
 
 
 def add_rows(problem: AllocationProblem, columns: Columns, sheet: Sheet) -> Rows:
@@ -61,6 +62,7 @@ def add_rows(problem: AllocationProblem, columns: Columns, sheet: Sheet) -> Rows
     full, turn = _circulate(problem, columns, sheet)
     store, offer = _make(problem, columns, sheet)
     fill, station, site = _fill(problem, columns, sheet)
+    even, least = _level(problem, columns, sheet)
     return Rows(
         need=need,
         pipe=pipe,
@@ -76,7 +78,8 @@ def add_rows(problem: AllocationProblem, columns: Columns, sheet: Sheet) -> Rows
         fleet=_drive(problem, columns, sheet),
         waiting=waiting,
         reserve=_keep(problem, columns, sheet),
-        even=_level(problem, columns, sheet),
+        even=even,
+        least=least,
     )
 
 
@@ -242,13 +245,18 @@ def _keep(problem: AllocationProblem, columns: Columns, sheet: Sheet) -> Index:
     return reserve
 
 
-def _level(problem: AllocationProblem, columns: Columns, sheet: Sheet) -> Index:
+def _level(
+    problem: AllocationProblem, columns: Columns, sheet: Sheet
+) -> tuple[Index, Index]:
     places = problem.places
-    need_t = places.need_t.sum(axis=(1, 2))
-    asked = Objective.EVENNESS in problem.policy.objectives
-    there = places.known & (need_t > 0.0) & asked
-    even = sheet.rows(there, -np.inf, np.inf)
-    sheet.enter(even[:, None], columns.critical, 1.0)
-    sheet.enter(even[:, None], columns.severe, 1.0)
-    sheet.enter(even, np.broadcast_to(columns.share, even.shape), -need_t)
-    return even
+    there = (columns.band != ABSENT).any(axis=1)
+    at_bed_t = places.low_flow_t.sum(axis=1)
+    even = sheet.rows(there, at_bed_t, at_bed_t)
+    sheet.enter(even[:, None], columns.band, 1.0)
+    sheet.enter(even[:, None], columns.critical, -1.0)
+    sheet.enter(even[:, None], columns.severe, -1.0)
+    least = sheet.rows(there, 0.0, np.inf)
+    sheet.enter(least[:, None], columns.band, 1.0)
+    share = np.broadcast_to(columns.share, least.shape)
+    sheet.enter(least, share, -places.need_t.sum(axis=(1, 2)))
+    return even, least

@@ -9,9 +9,10 @@ from napas.domain.network import Form
 from napas.domain.situation import StockState
 from napas.parameters import Parameters
 from napas.planning.arrays.fault import PlanningCode
-from napas.planning.arrays.grid import HOURS_PER_DAY, Array
+from napas.planning.arrays.grid import Array
 from napas.planning.arrays.network import Network
 from napas.planning.yields import cylinder_usable_t
+from napas.units.duration import HOURS_PER_DAY
 
 
 @dataclass(frozen=True, slots=True, eq=False)

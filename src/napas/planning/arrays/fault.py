@@ -1,6 +1,7 @@
 """What a plan has to say about the picture it was made from."""
 
-from napas.domain.finding import Code
+from napas.domain.finding import Code, Finding, Grade, find
+from napas.domain.network import Facility
 from napas.errors import InvalidError, MissingError
 
 
@@ -32,6 +33,7 @@ class PlanningCode(Code):
     """Doubts about the picture on which an allocation rests."""
 
     FACILITY_HOMELESS = "facility-homeless"
+    PLANT_HOMELESS = "plant-homeless"
     NEED_SPLIT = "need-split"
     STOCK_UNKNOWN = "stock-unknown"
     STOCK_STALE = "stock-planned-stale"
@@ -47,6 +49,17 @@ class PlanningCode(Code):
     VEHICLE_HOMELESS = "vehicle-homeless"
     LOAD_WITHOUT_POINT = "load-without-point"
     NO_VEHICLES = "no-vehicles"
+    NO_PLANTS = "no-plants"
     PLACE_WITHOUT_POINT = "place-without-point"
     CROSSING_WITHOUT_PORT = "crossing-without-port"
     ORDER_WITHOUT_TANK = "order-without-tank"
+
+
+def homeless_facility(facility: Facility) -> Finding:
+    """That a facility lies in none of the places that are planned."""
+    return find(
+        Grade.SET_ASIDE,
+        PlanningCode.FACILITY_HOMELESS,
+        subject=facility.code,
+        territory=facility.territory,
+    )

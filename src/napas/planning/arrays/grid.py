@@ -8,12 +8,12 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
+from napas.units.duration import HOURS_PER_DAY, SECONDS_PER_HOUR
+
 Array = NDArray[np.float64]
 Index = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
-HOURS_PER_DAY = 24.0
-SECONDS_PER_HOUR = 3600.0
 ABSENT = -1
 """In an array of numbers: there is none."""
 

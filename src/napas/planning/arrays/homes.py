@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from napas.domain.country import Country
-from napas.domain.finding import Finding, Grade, find
+from napas.domain.finding import Finding
 from napas.domain.network import Facility, FacilityKind
 from napas.domain.situation import Situation
-from napas.planning.arrays.fault import LevelError, PlanningCode
+from napas.planning.arrays.fault import LevelError, homeless_facility
 from napas.planning.travel import Site
 
 FACILITY_LEVEL = "hospital"
@@ -67,7 +67,7 @@ def _territories(situation: Situation, level: str) -> Homes:
         found = next((index[code] for code in above if code in index), NOWHERE)
         home.append(found)
         if found == NOWHERE:
-            findings.append(_homeless(facility))
+            findings.append(homeless_facility(facility))
     return Homes(
         codes=tuple(index),
         names=tuple(known.name for known in there),
@@ -90,7 +90,7 @@ def _hospitals(situation: Situation) -> Homes:
         else:
             home.append(NOWHERE)
             if not lies:
-                findings.append(_homeless(facility))
+                findings.append(homeless_facility(facility))
     return Homes(
         codes=tuple(place.code for place in places),
         names=tuple(place.name for place in places),
@@ -114,12 +114,3 @@ def _territory_site(situation: Situation, code: str) -> Site | None:
     tree = situation.country.tree
     point = tree.point(code)
     return None if point is None else Site(code, point, tree.landmass(code))
-
-
-def _homeless(facility: Facility) -> Finding:
-    return find(
-        Grade.SET_ASIDE,
-        PlanningCode.FACILITY_HOMELESS,
-        subject=facility.code,
-        territory=facility.territory,
-    )

@@ -7,7 +7,7 @@ import numpy as np
 
 from napas.domain.network import Form
 from napas.parameters import Parameters
-from napas.planning.arrays.grid import HOURS_PER_DAY, Array, Grid, Index, Mask, seal
+from napas.planning.arrays.grid import Array, Grid, Index, Mask, seal
 from napas.planning.arrays.homes import NOWHERE
 from napas.planning.arrays.places import Places
 from napas.planning.arrays.pools import Pools
@@ -15,6 +15,7 @@ from napas.planning.arrays.roads import Roads, Ways
 from napas.planning.arrays.sources import Sources
 from napas.planning.arrays.tanks import Receivers, Stations
 from napas.planning.travel import Site
+from napas.units.duration import HOURS_PER_DAY
 
 FETCHED = -1
 """The pool of cylinders that their users fetch themselves."""

@@ -9,8 +9,9 @@ from napas.domain.finding import Finding, Grade, find
 from napas.domain.network import Form, Vehicle, VehicleKind
 from napas.parameters import Parameters
 from napas.planning.arrays.fault import PlanningCode
-from napas.planning.arrays.grid import HOURS_PER_DAY, Array, Grid, seal
+from napas.planning.arrays.grid import Array, Grid, seal
 from napas.planning.arrays.network import Network
+from napas.units.duration import HOURS_PER_DAY
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,10 +113,11 @@ def _form(vehicle: Vehicle) -> Form:
 def _landmass(network: Network, vehicle: Vehicle) -> str | None:
     """The landmass of a vehicle's base, a plant or a territory; None is unknown."""
     tree = network.situation.country.tree
+    territory = vehicle.base
     for plant in network.situation.plants:
         if plant.code == vehicle.base:
-            return tree.landmass(plant.territory)
-    return tree.landmass(vehicle.base) if vehicle.base in tree else None
+            territory = plant.territory
+    return tree.landmass(territory) if territory in tree else None
 
 
 def _row(

@@ -94,12 +94,13 @@ def lay_sources(
 
     An unknown offer is planned as none and named. Where the store or what stands in it
     is not known, `plants.store_days` and `plants.store_filled_share` are taken, and
-    named. Vehicles that carry a load without an order give it from where they are.
+    named. Vehicles that carry a load without an order give it from where they are. A
+    plant whose territory is not known gives nothing, and is named.
     """
     findings: list[Finding] = []
     rows = [
         _lay_plant(plant, network, outages, parameters, findings)
-        for plant in network.situation.plants
+        for plant in _standing_plants(network, findings)
     ]
     rows += _loaded_vehicles(network, findings)
     findings += _strays(network)
@@ -127,6 +128,25 @@ def lay_sources(
         ),
         findings,
     )
+
+
+def _standing_plants(network: Network, findings: list[Finding]) -> list[Plant]:
+    """The plants whose territory is known; nobody can tell on which land others lie."""
+    situation = network.situation
+    standing: list[Plant] = []
+    for plant in situation.plants:
+        if plant.territory in situation.country.tree:
+            standing.append(plant)
+        else:
+            findings.append(
+                find(
+                    Grade.SET_ASIDE,
+                    PlanningCode.PLANT_HOMELESS,
+                    subject=plant.code,
+                    territory=plant.territory,
+                )
+            )
+    return standing
 
 
 def _lay_plant(

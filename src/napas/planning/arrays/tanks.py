@@ -83,7 +83,7 @@ class Stations:
 
 
 def find_stations(network: Network, machines: Machines, to_need_t: Array) -> Stations:
-    """Find the facilities that fill cylinders.
+    """Find the facilities that fill cylinders; without any place there is none.
 
     Args:
         network: the picture and its places.
@@ -91,7 +91,8 @@ def find_stations(network: Network, machines: Machines, to_need_t: Array) -> Sta
         to_need_t: what on-site product the patients of each facility can take.
     """
     facilities = network.situation.facilities
-    chosen = [at for at in network.standing if facilities[at].filling_t_per_day > 0.0]
+    asked = network.standing if network.homes.codes else ()
+    chosen = [at for at in asked if facilities[at].filling_t_per_day > 0.0]
     feeding = set(network.hospitals)
     nominal = np.array([facilities[at].filling_t_per_day for at in chosen])
     place = [network.homes.home[at] if at in feeding else NOWHERE for at in chosen]

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from napas.exchange.apportionment import share_out
+from napas.domain.apportionment import share_out
 
 WEIGHTS = st.lists(st.floats(0.0, 1e6), min_size=1, max_size=30)
 

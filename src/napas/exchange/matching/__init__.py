@@ -1,0 +1,1 @@
+"""Which subject is meant by a name or a code as somebody wrote it."""

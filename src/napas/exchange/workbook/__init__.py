@@ -1,0 +1,1 @@
+"""A scenario in one workbook: written to be filled in, read as a folder is read."""

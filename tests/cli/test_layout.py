@@ -1,0 +1,139 @@
+"""`napas layout`: learn a sender's form, list what is known, read a file."""
+
+import json
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from click.testing import CliRunner, Result
+
+from napas.cli.layout import LayoutMissingError, layout
+
+SCENARIO = Path(__file__).parents[1] / "scenarios/xar-wave"
+COUNTRY = SCENARIO.parents[1] / "countries/xar"
+TABLE = "Code,Date,Liquid stock (kg),Used liquid\n{code},2022-01-05,{stock},1 t\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A scenario of an invented country."""
+    copytree(COUNTRY, tmp_path / "countries/xar")
+    return copytree(SCENARIO, tmp_path / "scenarios/wave")
+
+
+def run(*words: str) -> Result:
+    """Call the command."""
+    return CliRunner().invoke(layout, [*words, "--lang", "en"])
+
+
+def code_of(folder: Path) -> str:
+    """The first facility of a scenario."""
+    lines = (folder / "facilities.csv").read_text(encoding="utf-8").splitlines()
+    return lines[1].split(",")[0]
+
+
+def sent(folder: Path, stock: str = "1200") -> Path:
+    """A table that a sender wrote."""
+    file = folder.parent / "sent.csv"
+    file.write_text(TABLE.format(code=code_of(folder), stock=stock), encoding="utf-8")
+    return file
+
+
+def learned(folder: Path, *, confirmed: bool = True) -> Path:
+    """A layout proposed from a table, and looked through."""
+    told = run(
+        "learn",
+        str(sent(folder)),
+        "--name",
+        "d",
+        "--sender",
+        "Dinas",
+        "--in",
+        str(folder),
+    )
+    assert told.exit_code == 0, told.stderr
+    assert "A proposed layout was written" in told.stdout
+    assert "Used liquid: The header of this column names no unit" in told.stdout
+    file = folder / "layouts/d-v1.toml"
+    if confirmed:
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("confirmed = false", "confirmed = true"))
+    return file
+
+
+def test_a_learned_layout_is_listed_and_reads_the_file(folder: Path) -> None:
+    learned(folder)
+    listed = run("list", str(folder))
+    assert listed.stdout == "d version 1 by Dinas: 2 columns of figures\n"
+    told = run("read", str(sent(folder)), "--layout", "d", "--in", str(folder))
+    assert told.exit_code == 0
+    assert "1,200 kg = 1,200.0 kg" in told.stdout
+    assert "1 t = 1,000.0 kg" in told.stdout
+    assert "2 reports read; 0 findings. Nothing was stored." in told.stdout
+
+
+def test_a_proposal_is_listed_as_one_and_not_read(folder: Path) -> None:
+    learned(folder, confirmed=False)
+    assert "only a proposal" in run("list", str(folder)).stdout
+    told = run("read", str(sent(folder)), "--layout", "d", "--in", str(folder))
+    assert isinstance(told.exception, LayoutMissingError)
+
+
+def test_what_is_open_is_said_with_its_readings(folder: Path) -> None:
+    learned(folder)
+    file = str(sent(folder, "1.200"))
+    told = run("read", file, "--layout", "d", "--in", str(folder))
+    assert told.exit_code == 0
+    assert "may mean: 1200 kg = 1200 kg | 1.2 kg = 1.2 kg" in told.stderr
+    told = run("read", file, "--layout", "d", "--in", str(folder), "--json")
+    document = json.loads(told.stdout)
+    assert [one["mass_kg"] for one in document["reports"]] == [1000.0]
+    assert [one["code"] for one in document["findings"]] == ["layout-number-open"]
+
+
+def test_counted_cylinders_are_told_without_a_mass(folder: Path) -> None:
+    file = folder.parent / "sent.csv"
+    file.write_text(f"Code,Date,Full cylinders\n{code_of(folder)},2022-01-05,7\n")
+    arguments = ("--name", "c", "--sender", "Dinas", "--in", str(folder))
+    assert run("learn", str(file), *arguments).exit_code == 0
+    layout_file = folder / "layouts/c-v1.toml"
+    text = layout_file.read_text(encoding="utf-8")
+    layout_file.write_text(text.replace("confirmed = false", "confirmed = true"))
+    told = run("read", str(file), "--layout", "c", "--in", str(folder))
+    assert "7 pieces (" in told.stdout
+
+
+def test_a_broken_layout_is_said_beside_the_list(folder: Path) -> None:
+    (folder / "layouts").mkdir()
+    (folder / "layouts/x.toml").write_text("?", encoding="utf-8")
+    assert "x.toml" in run("list", str(folder)).stderr
+
+
+def test_a_file_that_is_no_table_stops(folder: Path) -> None:
+    file = folder.parent / "sent.xlsx"
+    file.write_bytes(b"no workbook")
+    arguments = ("--name", "d", "--sender", "Dinas", "--in", str(folder))
+    told = run("learn", str(file), *arguments)
+    assert told.exit_code == 1
+    assert "sent.xlsx" in told.stderr
+
+
+def test_a_sheet_that_is_not_there_stops(folder: Path) -> None:
+    arguments = ("--name", "d", "--sender", "D", "--in", str(folder), "--sheet", "Z")
+    told = run("learn", str(sent(folder)), *arguments)
+    assert told.exit_code == 1
+    assert 'There is no sheet "Z"' in told.stderr
+
+
+def test_a_table_of_other_columns_stops(folder: Path) -> None:
+    learned(folder)
+    file = folder.parent / "other.csv"
+    file.write_text("a,b\n1,2\n", encoding="utf-8")
+    told = run("read", str(file), "--layout", "d", "--in", str(folder))
+    assert told.exit_code == 1
+
+
+def test_a_scenario_that_cannot_be_read_stops(tmp_path: Path) -> None:
+    told = run("list", str(tmp_path))
+    assert told.exit_code == 1
+    assert "scenario.toml" in told.stderr
