@@ -29,8 +29,19 @@ from tests.exchange.hostile import spoilt
 from tests.exchange.test_plan_document import PLAN
 
 MARKS = ("=cmd|'/c calc'!A0 ", "+1", "-1+", "@SUM(A1) ", "\t=", "\r=", "'=", "''+")
-WRITERS = {"napas.exchange.writing"}
-"""Modules that turn rows into a table; each is walked by the tests below."""
+WRITERS = {
+    "napas.exchange.matching.choices",
+    "napas.exchange.workbook.annotate",
+    "napas.exchange.workbook.convert",
+    "napas.exchange.workbook.front",
+    "napas.exchange.workbook.lists",
+    "napas.exchange.workbook.look",
+    "napas.exchange.workbook.page",
+    "napas.exchange.workbook.put",
+    "napas.exchange.workbook.write",
+    "napas.exchange.writing",
+}
+"""Modules that turn rows into a table; each is walked below, or among its own tests."""
 Export = Callable[[Path, str], object]
 
 

@@ -208,7 +208,13 @@ def test_need_that_a_hospital_reports_does_not_hang_on_norms() -> None:
     told = replace(COUNTED, census=Census(NOW, reported_need_t_per_day=1.0))
     picture = replace(PICTURE, facilities=(BEDS, told))
 
-    assert Reckoner.of(picture).counted == {"beds"}
+    reckoner = Reckoner.of(picture)
+    alone = replace(PICTURE, facilities=(BEDS,))
+
+    assert reckoner.counted == {"beds"}
+    assert counted_need(picture, reckoner, PARAMETERS) == counted_need(
+        alone, Reckoner.of(alone), PARAMETERS
+    )
 
 
 def test_a_hospital_in_no_known_territory_does_not_count() -> None:

@@ -62,10 +62,8 @@ def plan_ends(
     found: list[RuleUnmet] = []
     for rule in _chosen(weights):
         told = [each for each in weights.assumptions if each.rule is rule]
-        ends = [_unmet(base, weights.assumptions, told, end, plan) for end in End]
-        known = [each for each in ends if each is not None]
-        if len(known) == len(ends):
-            found.append(RuleUnmet(rule, *known))
+        low, high = (_unmet(base, weights.assumptions, told, end, plan) for end in End)
+        found.append(RuleUnmet(rule, low, high))
     return tuple(found)
 
 
@@ -82,11 +80,12 @@ def _unmet(
     told: Sequence[Assumption],
     end: End,
     plan: PlanAgain,
-) -> Unmet | None:
+) -> Unmet:
     rule = told[0].rule
     if rule is AssumptionRule.NEED:
         need = told[0]
         moved = need.low if end is End.LOW else need.high
         return unmet_of(plan(base, moved / need.value))
     variant = vary(base, every, rule, end)
-    return None if variant is None else unmet_of(plan(variant, 1.0))
+    assert variant is not None, "rules that no picture shows moved are not chosen"
+    return unmet_of(plan(variant, 1.0))

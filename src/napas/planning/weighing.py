@@ -151,8 +151,8 @@ class _Scale:
         found: list[Outcomes] = []
         for end in End:
             variant = vary(self.base, self.assumptions, rule, end)
-            if variant is not None:
-                found.append(self.reckoner.outcomes(variant, subjects))
+            assert variant is not None, "the rules without one have no outcome"
+            found.append(self.reckoner.outcomes(variant, subjects))
         return found
 
     def _figures(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
@@ -28,6 +29,7 @@ from napas.exchange.workbook.read import keep_book, read_workbook
 from napas.exchange.writing import write_table, write_text
 
 Lay = Callable[[Mapping[str, str]], Path]
+START, END = map(datetime.fromisoformat, ("2021-01-01", "2021-12-31"))
 XAR_WAVE = Path(__file__).parents[2] / "scenarios" / "xar-wave"
 
 
@@ -216,10 +218,8 @@ WRITTEN: dict[Kind, st.SearchStrategy[str]] = {
     Kind.SHARE: st.floats(0, 1, allow_subnormal=False).map(repr),
     Kind.WHOLE: st.integers(0, 90).map(str),
     Kind.FLAG: st.sampled_from(["true", "false"]),
-    Kind.MOMENT: st.datetimes().map(
-        lambda told: told.replace(year=2021).isoformat() + "Z"
-    ),
-    Kind.DAY: st.dates().map(lambda told: told.replace(year=2020).isoformat()),
+    Kind.MOMENT: st.datetimes(START, END).map(lambda told: told.isoformat() + "Z"),
+    Kind.DAY: st.dates(START.date(), END.date()).map(date.isoformat),
     Kind.ZONE: st.sampled_from(["Asia/Jakarta", "Europe/Berlin", ""]),
 }
 NAMES = {

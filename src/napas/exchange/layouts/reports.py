@@ -14,9 +14,9 @@ from napas.exchange.layouts.codes import LayoutCode
 from napas.exchange.layouts.layout import PIECES, FigureColumn, ReportLayout
 from napas.exchange.layouts.records import LayoutRow
 from napas.exchange.spreadsheet.book import EMPTY, Cell, CellKind
+from napas.units.duration import HOURS_PER_DAY
 from napas.units.number_form import NumberForm, write_unmistakable_number
 
-HOURS_PER_DAY = 24.0
 TIME_OF_DAY = ("%H", "%I", "%X", "%c")
 """What a form of moments holds if it tells an hour, not a day alone."""
 

@@ -65,7 +65,8 @@ def list_name(column: Column) -> str:
         return FLAG_LIST
     if column is STOCK_UNIT:
         return STOCK_UNIT.name
-    return column.refers[0] if len(column.refers) == 1 else ""
+    refers = column.refers if column.kind is Kind.CODE else ()
+    return refers[0] if len(refers) == 1 else ""
 
 
 def labels_of(country: Country) -> Labels:

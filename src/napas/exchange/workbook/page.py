@@ -177,7 +177,7 @@ class PageWriter:
     def _guide(self, sheet: Worksheet, place: int, column: Column, last: int) -> None:
         """The drop-down of a column; what is not in it is warned of and let pass."""
         source = self.lists.of(column)
-        if column.refers == (Reference.FACILITY,):
+        if column.kind is Kind.CODE and column.refers == (Reference.FACILITY,):
             source = facility_range(self.titles, last)
         if not source:
             return

@@ -108,8 +108,6 @@ def _most_used(ways: list[_Way]) -> _Way:
 def _without_way(short: _Shortage) -> Binding:
     """Why nothing can arrive in time."""
     problem, columns = short.problem, short.answer.model.columns
-    if not problem.sources.codes:
-        return Binding.PRODUCTION
     at_place = problem.receivers.place == short.place
     pipes = [_pipe_price(short, int(at)) for at in np.flatnonzero(at_place)]
     if max(pipes, default=0.0) > HALF:
@@ -123,7 +121,9 @@ def _without_way(short: _Shortage) -> Binding:
     holds = np.any(columns.tank[at_place] >= 0) or np.any(
         columns.full[short.place] >= 0
     )
-    return Binding.NO_ROUTE if holds else Binding.TANK_ROOM
+    if not holds:
+        return Binding.TANK_ROOM
+    return Binding.NO_ROUTE if problem.sources.codes else Binding.PRODUCTION
 
 
 def _ways(short: _Shortage) -> Iterator[_Way]:
