@@ -243,7 +243,8 @@ def cell_of(column: Column) -> st.SearchStrategy[str]:
     if column.name in NAMES:
         return st.sampled_from(NAMES[column.name])
     if column.kind is Kind.NUMBER:
-        told = st.floats(max(column.low, 0), 60, allow_subnormal=False).map(repr)
+        high = min(column.high, 60)
+        told = st.floats(max(column.low, 0), high, allow_subnormal=False).map(repr)
     elif column.words is not None:
         told = st.sampled_from([member.value for member in column.words])
     else:

@@ -86,10 +86,6 @@ class Draft:
         yield from self.own
         yield from self.more
 
-    def values(self, name: str) -> set[str]:
-        """What a column says in the table's own sheet."""
-        return {row.text(name) for row in self.own} - {""}
-
     def add(self, cells: Mapping[str, Text], origin: Origin) -> None:
         """Add a row that another sheet brings."""
         self.more.append(DraftRow(cells, origin))

@@ -1,7 +1,6 @@
 """The first sheets of a workbook: how to fill it in, and its settings."""
 
 from collections.abc import Iterable, Mapping
-from itertools import count
 
 import xlsxwriter
 
@@ -33,11 +32,10 @@ def write_guide(book: xlsxwriter.Workbook, look: Look, titles: Titles) -> None:
     for place, language in enumerate(LANGUAGES):
         heading = titles.wording.say("workbook-guide-title", language)
         sheet.write_string(0, place, heading, look["heading"])
-        for row in count(1):
-            line = titles.wording.sentence(f"workbook-guide-{row}", language)
-            if line is None:
-                break
+        row = 1
+        while line := titles.wording.sentence(f"workbook-guide-{row}", language):
             sheet.write_string(row, place, line, look["prose"])
+            row += 1
     sheet.protect("", dict(OPEN_TO_ALL))
     sheet.set_landscape()
     sheet.set_paper(A4)

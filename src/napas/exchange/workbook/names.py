@@ -1,6 +1,6 @@
 """Which codes stand behind a name as people write it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
@@ -87,8 +87,3 @@ def spaced(code: str) -> str:
 def territory_label(code: str, name: str) -> str:
     """How a drop-down shows what has a code and a name."""
     return f"{code} \N{MIDDLE DOT} {name}"
-
-
-def labels(named: Mapping[str, str]) -> list[str]:
-    """Labels of codes and names, in their order."""
-    return [territory_label(code, name) for code, name in named.items()]
