@@ -58,10 +58,8 @@ def check_book(
         return (book,)
     keeper = keep_book(file, book, wording)
     found = list(read_kept(keeper).findings)
-    for fault in _doubts(claims_kept(keeper, CLAIMS), CLAIMS.file, checks):
-        located = keeper.locate(fault)
-        if located is not None:
-            found.append(located)
+    doubts = _doubts(claims_kept(keeper, CLAIMS), CLAIMS.file, checks)
+    found.extend(filter(None, map(keeper.locate, doubts)))
     return tuple(dict.fromkeys(found))
 
 

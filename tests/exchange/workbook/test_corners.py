@@ -91,7 +91,20 @@ def test_no_scenario_of_another_country_is_taken() -> None:
 
 def test_a_keeper_without_tables_knows_its_country() -> None:
     keeper = FolderKeeper(XAR_WAVE)
-    assert Without(keeper, frozenset()).country("idn") == keeper.country("idn")
+    without = Without(keeper, frozenset())
+    assert without.country("idn") == keeper.country("idn")
+    fault = find(Grade.DOUBTFUL, Doubt.STRANGE)
+    assert without.locate(fault) == keeper.locate(fault)
+
+
+def test_a_stock_of_a_day_without_an_hour_is_doubted(read: Read) -> None:
+    hospitals = [("Nama", "Wilayah", "Tempat tidur"), ("RS", "Jawa Barat", 90)]
+    stocks = [
+        ("holder", "form", "mass_t", "as_of", "state", "source"),
+        ("RS", "liquid", 3, "2021-07-09", "known", "telepon"),
+    ]
+    found = read({"Faskes": hospitals, "Stok": stocks})
+    assert "workbook-day-without-hour" in {str(one.code) for one in found.findings}
 
 
 def test_further_checks_on_claims_are_told_by_their_place(
