@@ -38,6 +38,7 @@ COMMANDS = {
     "layout": "napas.cli.layout:layout",
     "need": "napas.cli.need:need",
     "new": "napas.cli.new:new",
+    "parse": "napas.cli.parse:parse",
     "plan": "napas.cli.plan:plan",
     "scenario": "napas.cli.scenario:scenario",
 }

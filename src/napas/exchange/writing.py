@@ -89,7 +89,7 @@ def write_rows(
     stream: TextIO, names: list[str], letters: set[str], rows: Iterable[Cells]
 ) -> None:
     """Write a header and rows; the columns in `letters` may be guarded."""
-    writer = csv.writer(_Lines(stream), lineterminator=LONG_END)
+    writer = csv.writer(Lines(stream), lineterminator=LONG_END)
     writer.writerow(names)
     for row in rows:
         cells = ((name, as_cell(row.get(name))) for name in names)
@@ -98,17 +98,18 @@ def write_rows(
         )
 
 
-class _Lines:
+class Lines:
     """Ends each row with one sign; the writer still quotes both signs of a long end.
 
     A bare carriage return would break the row, and what follows it would begin a cell
-    that nobody has guarded.
+    that nobody has guarded. A `csv.writer` upon it takes `LONG_END` as line end.
     """
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
 
     def write(self, row: str) -> int:
+        """Write one row as the writer gives it."""
         return self._stream.write(row.removesuffix(LONG_END) + "\n")
 
 

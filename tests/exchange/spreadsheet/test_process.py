@@ -10,7 +10,12 @@ import pytest
 from napas.domain.finding import Finding
 from napas.exchange.spreadsheet.codes import SpreadsheetCode
 from napas.exchange.spreadsheet.limits import LIMITS, Limits
-from napas.exchange.spreadsheet.process import ENVIRONMENT, ask_process
+from napas.exchange.spreadsheet.process import (
+    BEGIN,
+    ENVIRONMENT,
+    ask_process,
+    reading_command,
+)
 
 QUICK = replace(LIMITS, time_s=1)
 MUCH = bytes(1_000_000)
@@ -102,3 +107,18 @@ def test_a_process_inherits_neither_settings_nor_files(
     assert "PATH" not in environment
     assert folder == "/"
     assert files == b"[]\n"
+
+
+def test_the_process_loads_the_reader_and_nothing_heavy() -> None:
+    program = BEGIN.replace(
+        "answer(sys.stdin.buffer, sys.stdout.buffer)",
+        "print(*sorted({name.partition('.')[0] for name in sys.modules}))",
+    )
+    command = [program if word == BEGIN else word for word in reading_command()]
+
+    found = ask_process(command, b"", LIMITS)
+
+    assert isinstance(found, bytes)
+    loaded = set(found.decode().split())
+    assert {"napas", "python_calamine", "pyexpat"} <= loaded
+    assert loaded.isdisjoint({"numpy", "scipy", "numba", "dask", "click", "socket"})

@@ -14,7 +14,7 @@ from napas.exchange.name_tables import MATCHES
 from napas.exchange.names import make_choices
 from napas.exchange.register import Register
 from napas.exchange.sheets import read_sheet
-from napas.exchange.writing import as_cell, write_table
+from napas.exchange.writing import LONG_END, Lines, as_cell, write_table
 
 ChoicesRead = tuple[tuple[Choice, ...], tuple[Finding, ...]]
 
@@ -58,7 +58,7 @@ def append_choice(folder: Path, choice: Choice) -> None:
     if lost or isinstance(written, Finding):
         raise ChoicesTableError(file=MATCHES.file, columns=", ".join(lost))
     row = io.StringIO()
-    csv.writer(row, lineterminator="\n").writerow(
+    csv.writer(Lines(row), lineterminator=LONG_END).writerow(
         [guard(cells.get(name, "")) for name in header]
     )
     with file.open("a", encoding="utf-8", newline="") as stream:

@@ -230,6 +230,8 @@ def _read_styles(content: bytes, looks: Looks) -> None:
                 number = attributes.get("numFmtId", "")
                 written[number] = attributes.get("formatCode", "")
             case "cellXfs":
+                if within or looks.styles:  # readers would count them differently
+                    raise RefusedError(find(Grade.STOP, SpreadsheetCode.BROKEN))
                 within.append(name)
             case "xf" if within:
                 number = attributes.get("numFmtId", "0")

@@ -35,6 +35,10 @@ SPACES = (
     "http://purl.oclc.org/ooxml/spreadsheetml/",
 )
 """Of the elements of sheets, in the common and in the strict form."""
+FOREIGN = "?"
+"""The name of an element of another language."""
+NUMBER = re.compile(r"[0-9]{1,9}")
+"""Of a style or a shared text; readers differ on anything else."""
 ODD_ATTRIBUTE = re.compile(rb"<(?:[\w.-]+:)?(?:row|c|v|f|is|t)\s[^>]*&#")
 """Readers differ on whether to decode it; no program writes it."""
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
@@ -43,6 +47,7 @@ SHARED_TYPE = "s"
 TEXT_TYPES = frozenset({SHARED_TYPE, "str", "inlineStr"})
 FAULT_TYPE, MOMENT_TYPE = "e", "d"
 CELLS = frozenset({"sheetData", "row", "c"})
+NEVER_FOREIGN = frozenset({"sheetData", "c"})
 HOLDERS = frozenset({"v", "t"})
 PARTS_OF_CELL = frozenset({*HOLDERS, "f"})
 PARTS_OF_TEXT = frozenset(
@@ -71,8 +76,7 @@ def read_open_sheet(
         raise RefusedError(find(Grade.STOP, SpreadsheetCode.HIDDEN_MARKUP, spot=spot))
     facts = SheetFacts(limits, name)
     reader = _SheetReader(facts, looks)
-    read_xml(content, Listener(reader.opened, reader.told))
-    reader.leave_formula()
+    read_xml(content, Listener(reader.opened, reader.told, reader.closed))
     facts.finish()
     return facts
 
@@ -94,17 +98,14 @@ class _SheetReader:
         self.element = ""
         self.holder = ""
         self.noted = self.calculated = False
-        self.formula = ""
+        self.text = ""
 
     def opened(self, name: str, attributes: Attributes) -> None:
         """Follow an element as it begins."""
         element = self.names.get(name)
         if element is None:
-            ours = name.startswith(SPACES)
-            element = self.names[name] = local(name) if ours else name
-        if self.element == "f":
-            self.leave_formula()
-        self.element = element
+            element = self.names[name] = self.name_of(name)
+        self.element, self.text = element, ""
         if not self.among_cells:
             self.open_outside(element, attributes)
         elif element == "c":
@@ -117,15 +118,29 @@ class _SheetReader:
             self.among_cells = False
             self.open_outside(element, attributes)
 
+    def name_of(self, name: str) -> str:
+        """An element of ours by its name; those of others are all alike."""
+        if name.startswith(SPACES):
+            return local(name)
+        if local(name) in NEVER_FOREIGN:  # a reader that asks less would take it
+            raise contradiction(self.facts.name, max(self.row, 1), max(self.column, 1))
+        return FOREIGN
+
     def told(self, text: str) -> None:
-        """Take text that belongs to a cell; blanks between elements do not."""
+        """Take text, which may come in pieces."""
+        if self.element in PARTS_OF_CELL:
+            self.text += text
+
+    def closed(self, _: str) -> None:
+        """Look at an element that is over; blanks behind it belong to nothing."""
+        element, self.element = self.element, ""
         if not self.among_cells:
             return
-        if self.element == "f":
-            self.formula += text
-        elif self.element in HOLDERS and not self.noted and not text.isspace():
+        if element == "f":
+            self.take_formula(self.text)
+        elif element in HOLDERS and not self.noted and self.text.strip():
             self.noted = True
-            self.take_value(text)
+            self.take_value(element, self.text)
 
     def open_outside(self, element: str, attributes: Attributes) -> None:
         if element in CELLS and self.ended:  # another reader might go on
@@ -158,7 +173,10 @@ class _SheetReader:
             known = self.columns.get(reference[: -len(self.row_text)]) if own else None
             self.column = known or self.place_in_row(reference)
         self.type = attributes.get("t", "")
-        self.format = self.formats.get(attributes.get("s", "0"), PLAIN)
+        style = attributes.get("s", "0")
+        self.format = self.formats.get(style, PLAIN)
+        if self.format is PLAIN and not NUMBER.fullmatch(style):
+            raise self.broken()
         self.holder, self.noted, self.calculated = "", False, False
 
     def place_in_row(self, reference: str) -> int:
@@ -191,17 +209,18 @@ class _SheetReader:
         if attributes.get("t", "") in {"array", "dataTable"}:
             self.facts.filled.append(self.area(attributes.get("ref", "")))
 
-    def leave_formula(self) -> None:
-        """Look at a formula that is over."""
-        formula, self.formula = self.formula, ""
+    def take_formula(self, formula: str) -> None:
         if asks_another_program(formula):
             spot = Spot(sheet=self.facts.name)
             raise RefusedError(find(Grade.STOP, SpreadsheetCode.COMMANDS, spot=spot))
 
-    def take_value(self, text: str) -> None:
+    def take_value(self, element: str, text: str) -> None:
         facts, row, column = self.facts, self.row, self.column
-        if self.element == "t" or self.type in TEXT_TYPES:
-            empty = self.type == SHARED_TYPE and text.strip() in self.empty_strings
+        if element == "t" or self.type in TEXT_TYPES:
+            shared = element == "v" and self.type == SHARED_TYPE
+            if shared and not NUMBER.fullmatch(text):
+                raise self.broken()
+            empty = shared and text in self.empty_strings
             facts.mark(row, column, VALUED | (LETTERS if empty else 0))
             return
         bits = MOMENT

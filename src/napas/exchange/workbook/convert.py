@@ -30,7 +30,7 @@ from napas.exchange.workbook.put import harmless
 from napas.exchange.workbook.settings_sheet import PARAMETERS
 from napas.exchange.workbook.wording import Wording
 from napas.exchange.workbook.write import Contents, write_workbook
-from napas.exchange.writing import quoted, write_text
+from napas.exchange.writing import LONG_END, Lines, quoted, write_text
 
 
 class CountryFolderTakenError(ConflictError):
@@ -152,7 +152,7 @@ def _body(keeper: Keeper, plan: SheetPlan) -> Body:
 
 def _write_records(file: Path, records: Records) -> None:
     with file.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
+        writer = csv.writer(Lines(stream), lineterminator=LONG_END)
         writer.writerow(map(_safe, records.header))
         for record in records.rows:
             writer.writerow(map(_safe, record.cells))

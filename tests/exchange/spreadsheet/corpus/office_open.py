@@ -185,6 +185,10 @@ def _formats() -> list[Case]:
              book(sheet(row(1, number("A1", 44388))), styles=(
                  f'<styleSheet {xlsx.SPACES}><cellXfs><xf numFmtId="&#49;4"/></cellXfs>'
                  "</styleSheet>")), [["f44388"]]),
+        refused("formats inside formats", ".xlsx",
+                book(sheet(), styles=xlsx.STYLES.replace("<cellXfs>",
+                "<cellXfs><cellXfs/>")),
+                "broken"),
         _one("a format without a number", number("A1", 5, 11), "n5"),
         _one("a style without a format", number("A1", 5, 12), "n5"),
         read("days since 1904", ".xlsx",

@@ -1,5 +1,6 @@
 """What people and attackers do to .xlsx books around their cells."""
 
+from napas.exchange.spreadsheet.xml_reading import CHUNK_B
 from tests.exchange.spreadsheet.corpus.case import Case, read, refused
 from tests.exchange.spreadsheet.making import office_open as xlsx
 from tests.exchange.spreadsheet.making.office_open import (
@@ -130,6 +131,20 @@ def _contradictions() -> list[Case]:
         refused("a sheet of another language", ".xlsx",
                 book(sheet(row(1, number("A1", 1))).replace(xlsx.MAIN, "urn:e")),
                 contradictory),
+        refused("a sheet of no language", ".xlsx",
+                book(sheet(row(1, number("A1", 1))).replace(xlsx.MAIN, "")),
+                contradictory),
+        refused("a style with blanks, which one reader drops", ".xlsx",
+                plain('<c r="A1" s=" 1 "><v>44388</v></c>'), "broken"),
+        refused("a shared text with blanks, which one reader takes for the first",
+                ".xlsx", book(sheet(row(1, '<c r="A1" t="s"><v> 1 </v></c>')),
+                              strings=xlsx.strings("<t>a</t>", "<t>b</t>")), "broken"),
+        refused("a shared text below nought", ".xlsx",
+                book(sheet(row(1, '<c r="A1" t="s"><v>-1</v></c>')),
+                     strings=xlsx.strings("<t>a</t>", "<t>b</t>")), "broken"),
+        read("a sheet on many lines", ".xlsx",
+             book(sheet(row(1, number("A1", 1))).replace("><", ">\n  <")), [["n1"]]),
+        read("a cell that lies across two pieces", ".xlsx", _long(), [["f#REF!"]]),
         refused("an attribute by its sign", ".xlsx",
                 plain('<c r="A1" s="&#49;"><v>44388</v></c>'), "hidden-markup"),
         read("an attribute by its sign after the cells", ".xlsx",
@@ -152,6 +167,13 @@ def _contradictions() -> list[Case]:
         refused("a row that is no number", ".xlsx",
                 book(sheet('<row r="one"><c r="A1"/></row>')), "broken"),
     ]  # fmt: skip
+
+
+def _long() -> bytes:
+    """A sheet whose one fault lies where one piece of the reading ends."""
+    fault = row(1, '<c r="A1" t="e"><v>#REF!</v></c>')
+    begin = sheet(fault, before="<x y=''/>").index("REF!")
+    return book(sheet(fault, before=f"<x y='{'x' * (CHUNK_B - begin - 1)}'/>"))
 
 
 def _listings() -> list[Case]:

@@ -1,0 +1,163 @@
+"""`napas parse`: what a pasted text says in kg, and what it does not say."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TypedDict, Unpack
+
+import click
+
+from napas.cli.language import SPEAKS
+from napas.domain.country import Country
+from napas.domain.situation import Situation
+from napas.errors import InvalidError, MissingError
+from napas.exchange import read_country, read_scenario, to_json
+from napas.exchange.texts import (
+    NO_CONTEXT,
+    Context,
+    Directory,
+    FacilityFacts,
+    context_of,
+    make_directory,
+    understand,
+)
+from napas.exchange.texts.document import understanding_document
+from napas.exchange.whereabouts import COUNTRIES
+from napas.parameters import resolve
+from napas.reports.text_echo import echo_text
+from napas.units.mass import kg_from_t
+from napas.units.measure import Period
+from napas.units.number_form import NumberForm
+
+EXAMPLES = """\b
+napas parse "O2 S11-001 CAIR 3.2T TB 40/12 PAKAI 1.1T" --scenario DIR
+napas parse --file messages.txt --scenario DIR --facility S11-001
+napas parse "stok cair 2,5 ton, tabung besar 30 isi 14 kosong" --country idn
+"""
+
+
+class CountryNotReadError(MissingError):
+    """There is no country of this name, or its folder cannot be used."""
+
+    code = "country-not-read"
+
+
+class ScenarioNotReadError(InvalidError):
+    """The scenario cannot be used, so its facilities are not known."""
+
+    code = "scenario-not-read"
+
+
+class TextGivenTwiceError(InvalidError):
+    """The text is given as an argument and as a file."""
+
+    code = "text-given-twice"
+
+
+class ParseOptions(TypedDict):
+    """The options of `napas parse`."""
+
+    file: Path | None
+    scenario: Path | None
+    country: str | None
+    facility: str
+    numbers: str | None
+    daily: bool
+    as_json: bool
+    language: str
+
+
+@click.command(epilog=EXAMPLES)
+@click.argument("text", required=False)
+@click.option(
+    "--file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Read the text of this file; without it and TEXT, standard input.",
+)
+@click.option(
+    "--scenario",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Whose facilities, tanks and country are meant.",
+)
+@click.option(
+    "--country", metavar="CODE|DIR", help="Whose cylinders and state of gas are meant."
+)
+@click.option(
+    "--facility", metavar="CODE", default="", help="The sender, if no other is named."
+)
+@click.option(
+    "--numbers",
+    type=click.Choice([form.value for form in NumberForm]),
+    help="How doubtful numbers are written: comma is 1.234,5 and point is 1,234.5.",
+)
+@click.option(
+    "--daily/--no-daily",
+    default=False,
+    help="Use is told by the day where nothing else is said.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@SPEAKS
+def parse(text: str | None, **options: Unpack[ParseOptions]) -> None:
+    """Say what the pasted TEXT of a hospital tells, in kg; nothing is stored."""
+    directory, context = _knowledge(options)
+    understanding = understand(_text(text, options["file"]), directory, context)
+    if options["as_json"]:
+        click.echo(to_json(understanding_document(understanding)), nl=False)
+    else:
+        click.echo("\n".join(echo_text(understanding, options["language"])))
+
+
+def _text(text: str | None, file: Path | None) -> str:
+    if text is not None and file is not None:
+        raise TextGivenTwiceError(file=str(file))
+    if file is not None:
+        return file.read_text("utf-8", errors="replace")
+    return sys.stdin.read() if text is None else text
+
+
+def _knowledge(options: ParseOptions) -> tuple[Directory, Context]:
+    """The directory and the context that the options name; none without them."""
+    situation = _situation(options["scenario"])
+    country = situation.country if situation else None
+    if options["country"] is not None:
+        country = _country(options["country"])
+    context = NO_CONTEXT if country is None else context_of(country, resolve())
+    numbers = options["numbers"]
+    context = replace(
+        context,
+        sender=options["facility"],
+        number_form=NumberForm(numbers) if numbers else None,
+        use_period=Period.DAY if options["daily"] else None,
+        facilities=_facts(situation),
+    )
+    listed = situation.facilities if situation else ()
+    directory = make_directory(
+        (facility.code, (facility.name or facility.code,)) for facility in listed
+    )
+    return directory, context
+
+
+def _situation(folder: Path | None) -> Situation | None:
+    if folder is None:
+        return None
+    situation = read_scenario(folder).situation
+    if situation is None:
+        raise ScenarioNotReadError(folder=str(folder))
+    return situation
+
+
+def _country(name: str) -> Country:
+    folder = COUNTRIES / name if (COUNTRIES / name).is_dir() else Path(name)
+    country = read_country(folder)[0] if folder.is_dir() else None
+    if country is None:
+        raise CountryNotReadError(country=name)
+    return country
+
+
+def _facts(situation: Situation | None) -> tuple[FacilityFacts, ...]:
+    """What a full tank holds, where a facility has just one."""
+    return tuple(
+        FacilityFacts(facility.code, kg_from_t(facility.tanks[0].capacity_t))
+        for facility in (situation.facilities if situation else ())
+        if len(facility.tanks) == 1
+    )

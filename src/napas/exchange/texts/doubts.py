@@ -1,0 +1,143 @@
+"""What stands in doubt about a figure because of the words around it: when, whether."""
+
+from collections.abc import Sequence
+
+from napas.exchange.texts.amount_figures import period_at
+from napas.exchange.texts.figure import FigureKind
+from napas.exchange.texts.lexicon import Concept
+from napas.exchange.texts.pieces import Kind, Piece
+from napas.exchange.texts.readings import AsideKind, Ground, ItemRole, TextQuestion
+from napas.exchange.texts.said import Said
+from napas.exchange.texts.sentences import Stretch
+from napas.exchange.texts.settling import RATES
+from napas.units.measure import Period
+
+TimeSpan = tuple[str, Ground | None]
+"""A period, and the ground on which it was taken."""
+_NONE_SAID: TimeSpan = ("", None)
+
+
+def period_of(
+    stretch: Stretch,
+    at: int,
+    role: ItemRole | None,
+    said: Said,
+    declared: Period | None,
+) -> TimeSpan:
+    """The period of a figure: its own, that of its words, or one declared.
+
+    Args:
+        stretch: where it stands.
+        at: its place there.
+        role: what is said of it; only use and need have periods of their words.
+        said: what stands before.
+        declared: to what a use refers that does not say.
+    """
+    figure = stretch.figures[at]
+    if figure.period or role not in (*RATES, ItemRole.NEED):
+        return figure.period, None
+    last = stretch.windows[1] if len(stretch.figures) == 1 else ()
+    found = _period_in(stretch.windows[at]) or _period_in(last)
+    if not found and said.heading_daily and said.heading_role is role:
+        return "day", Ground.ROLE_CARRIED
+    if found or role not in RATES:
+        return found, None
+    return _period_of_use(stretch, said, declared)
+
+
+def _period_of_use(stretch: Stretch, said: Said, declared: Period | None) -> TimeSpan:
+    if said.short_form:
+        return "day", None
+    if _of_part_of_a_day(stretch):
+        return _NONE_SAID
+    if not stretch.concepts.isdisjoint((Concept.YESTERDAY, Concept.TODAY)):
+        return "day", Ground.DAY_NAMED
+    return ("day", Ground.DAY_DECLARED) if declared is Period.DAY else _NONE_SAID
+
+
+_PARTS_OF_DAYS = (
+    Concept.DAYPART,
+    Concept.EARLIER,
+    Concept.RANGE,
+    Concept.DEADLINE,
+    Concept.HOUR,
+    Concept.MINUTE,
+    Concept.WEEK,
+    Concept.MONTH,
+    Concept.SHIFT,
+    Concept.EVERY,
+)
+
+
+_LASTS = (Concept.STOCK, Concept.ENOUGH, Concept.HOURS_LABEL, Concept.OUT)
+
+
+def _of_part_of_a_day(stretch: Stretch) -> bool:
+    """Whether other times are spoken of, which may be those of the use."""
+    timed = any(each.kind is FigureKind.HOURS for each in stretch.figures)
+    lasts = not stretch.concepts.isdisjoint(_LASTS)
+    return (timed and not lasts) or not stretch.concepts.isdisjoint(_PARTS_OF_DAYS)
+
+
+def _period_in(window: Sequence[Piece]) -> str:
+    for at, piece in enumerate(window):
+        found, _ = period_at(window, at)
+        if found or piece.concept is Concept.DAILY:
+            return found or "day"
+    return ""
+
+
+_OF_NOW = (
+    ItemRole.STOCK,
+    ItemRole.FULL,
+    ItemRole.EMPTY,
+    ItemRole.HELD,
+    ItemRole.HOURS_LEFT,
+    ItemRole.PATIENTS,
+    ItemRole.OCCUPIED_BEDS,
+)
+
+
+def doubt_about(
+    stretch: Stretch, at: int, role: ItemRole | None, said: Said
+) -> TextQuestion | None:
+    """What must be asked because of the words around a figure.
+
+    Args:
+        stretch: where it stands.
+        at: its place there.
+        role: what is said of it.
+        said: what stands before.
+    """
+    concepts = stretch.concepts
+    patients = stretch.figures[at].kind is FigureKind.PATIENTS
+    past, future = Concept.YESTERDAY in concepts, Concept.FUTURE in concepts
+    of_now = role in _OF_NOW and (past or future)
+    other_day = of_now or (role is ItemRole.USE and future)
+    other_day = other_day or (role is ItemRole.NEED and past)
+    doubts = (
+        (TextQuestion.DENIED, Concept.NOT in concepts),
+        (TextQuestion.SUPPOSED, said.asked or Concept.SUPPOSED in concepts),
+        (TextQuestion.EACH_OF_SEVERAL, _each(stretch.windows[at], concepts)),
+        (
+            TextQuestion.BETWEEN_FACILITIES,
+            Concept.TRANSFER in concepts and not patients,
+        ),
+        (TextQuestion.OTHER_DAY, other_day),
+    )
+    return next((code for code, holds in doubts if holds), None)
+
+
+def _each(window: Sequence[Piece], concepts: frozenset[Concept]) -> bool:
+    """Whether an amount may be that of one of several: "2 tangki 5 ton"."""
+    if Concept.EVERY in concepts:
+        return True
+    for piece in reversed(window):
+        if piece.text == AsideKind.OTHER_THING:
+            return True
+        if piece.concept not in _VESSELS and piece.kind is not Kind.MARK:
+            return False
+    return False
+
+
+_VESSELS = (Concept.TANK, Concept.OTHER_GOODS, Concept.PIECE, Concept.CAPACITY)
