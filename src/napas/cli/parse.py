@@ -8,6 +8,7 @@ from typing import TypedDict, Unpack
 import click
 
 from napas.cli.language import SPEAKS
+from napas.cli.spoken_help import SpokenCommand
 from napas.domain.country import Country
 from napas.domain.situation import Situation
 from napas.errors import InvalidError, MissingError
@@ -67,35 +68,31 @@ class ParseOptions(TypedDict):
     language: str
 
 
-@click.command(epilog=EXAMPLES)
-@click.argument("text", required=False)
+@click.command(cls=SpokenCommand, help="help-parse", epilog=EXAMPLES)
+@click.argument("text", required=False, help="help-parse-text")
 @click.option(
     "--file",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Read the text of this file; without it and TEXT, standard input.",
+    help="help-parse-file",
 )
 @click.option(
     "--scenario",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Whose facilities, tanks and country are meant.",
+    help="help-parse-scenario",
 )
-@click.option(
-    "--country", metavar="CODE|DIR", help="Whose cylinders and state of gas are meant."
-)
-@click.option(
-    "--facility", metavar="CODE", default="", help="The sender, if no other is named."
-)
+@click.option("--country", metavar="CODE|DIR", help="help-parse-country")
+@click.option("--facility", metavar="CODE", default="", help="help-parse-facility")
 @click.option(
     "--numbers",
     type=click.Choice([form.value for form in NumberForm]),
-    help="How doubtful numbers are written: comma is 1.234,5 and point is 1,234.5.",
+    help="help-parse-numbers",
 )
 @click.option(
     "--daily/--no-daily",
     default=False,
-    help="Use is told by the day where nothing else is said.",
+    help="help-parse-daily",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--json", "as_json", is_flag=True, help="help-json")
 @SPEAKS
 def parse(text: str | None, **options: Unpack[ParseOptions]) -> None:
     """Say what the pasted TEXT of a hospital tells, in kg; nothing is stored."""
