@@ -32,8 +32,9 @@ LEAVABLE = frozenset(
 )
 """Tables without which a plan is poorer and never rosier.
 
-Without stocks or reports hours are unknown; without plants, machines, orders or vehicles less can
-be given. Without tanks, patients or events a plan would promise what is not there.
+Without stocks or reports hours are unknown; without plants, machines, orders or
+vehicles less can be given. Without tanks, patients or events a plan would promise what
+is not there.
 """
 Lost = Mapping[str, tuple[Finding, ...]]
 """Files of tables that could not be read, and why."""
