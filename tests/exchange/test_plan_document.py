@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from napas.domain.claim import Claim, ClaimKind, ClaimStatus, Metric
 from napas.domain.finding import Grade, Spot, find
 from napas.domain.headline import headline
+from napas.domain.instant import utc_text
 from napas.domain.need import NeedBasis, NeedSource, Span
 from napas.domain.network import Form
 from napas.domain.plan import (
@@ -117,6 +118,8 @@ PLAN = Plan(
             as_of=None,
             state=StockState.UNKNOWN,
             synthetic=True,
+            held_at=NOW,
+            trusted_at=NOW,
         ),
     ),
     findings=(FAULT,),
@@ -296,6 +299,8 @@ def test_times_are_utc_and_rows_on_invented_things_say_so(
     assert told["as_of"] == "2021-07-10T05:00:00Z"
     assert [leg["synthetic"] for leg in told["shipments"]] == [True, True, False]
     assert [row["synthetic"] for row in told["facilities"]] == [False, True]
+    assert [row["held_at"] for row in told["facilities"]] == [None, utc_text(NOW)]
+    assert [row["trusted_at"] for row in told["facilities"]] == [None, utc_text(NOW)]
     assert {row["synthetic"] for row in told["provinces"]} == {False}
     assert told["synthetic"] is True
 
@@ -374,8 +379,8 @@ def test_the_tables_of_a_plan_say_what_the_document_says(tmp_path: Path) -> None
     ]
     facilities = (tmp_path / "out" / "facilities.csv").read_text("utf-8").splitlines()
     assert facilities[1:] == [
-        "H1,liquid,10.0,12.35,15.0,2021-07-10T05:00:00Z,known,false",
-        "H2,cylinder,,,,,unknown,true",
+        "H1,liquid,10.0,12.35,15.0,2021-07-10T05:00:00Z,known,false,,",
+        "H2,cylinder,,,,,unknown,true,2021-07-10T05:00:00Z,2021-07-10T05:00:00Z",
     ]
     findings = (tmp_path / "out" / "findings.csv").read_text("utf-8").splitlines()
     assert findings[1] == (

@@ -1,6 +1,7 @@
 """Reports of a folder: judged, made into stocks, and set beside those of stocks.csv."""
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from napas.words import say_finding
 
 Lay = Callable[[Mapping[str, str | bytes]], Path]
 HEAD = "facility,form,what,value,unit,as_of,known_at,channel,source,synthetic\n"
+TODAY = datetime(2021, 7, 10, 4, tzinfo=UTC)
 STOCK_ROWS = """\
 H1,liquid,T1,6.5,2021-07-10T04:00:00Z,known,laporan
 H1,liquid,T2,,,unknown,
@@ -126,7 +128,9 @@ def test_a_unit_that_cannot_be_read_is_asked_about(put: Put) -> None:
 def test_a_held_report_below_the_red_line_is_an_alarm(put: Put) -> None:
     _, findings = read(put(mornings(), line("2.0", "kg")))
 
-    assert ReportDoubt.HELD_LOW in [each.code for each in findings]
+    (alarm,) = [each for each in findings if each.code is ReportDoubt.HELD_LOW]
+    spot = alarm.spot
+    assert (spot.file, spot.row, spot.column) == ("reports.csv", 20, "value")
 
 
 def test_full_and_empty_are_told_of_cylinders_alone(put: Put) -> None:
@@ -136,6 +140,13 @@ def test_full_and_empty_are_told_of_cylinders_alone(put: Put) -> None:
         (ExchangeCode.REPORT_KIND_MISFIT, "what")
     ]
     assert situation.reports == ()
+
+
+def test_a_row_without_a_figure_is_no_report(put: Put) -> None:
+    situation, findings = read(put(mornings(), line("")))
+
+    assert [each.spot.column for each in findings] == ["value"]
+    assert len(situation.reports) == 18
 
 
 def test_cylinders_in_pieces_become_a_mass(put: Put) -> None:
@@ -197,6 +208,24 @@ def test_a_stock_that_is_known_stays_beside_reports_that_are_not_trusted(
 
     assert stock_of(situation).mass_t == 3.0
     assert ExchangeCode.REPORT_AND_STOCK_DIFFER not in [each.code for each in findings]
+    told = (stock_of(situation).held_at, stock_of(situation).trusted_at)
+    assert told == (TODAY, TODAY - timedelta(hours=3))
+
+
+def test_a_stock_newer_than_a_held_report_takes_its_place(put: Put) -> None:
+    row = "H1,liquid,T1,3,2021-07-10T04:30:00Z,known,x\n"
+
+    situation, _ = read(put(mornings(), line("8500"), stocks=row))
+
+    assert stock_of(situation).mass_t == 3.0
+    assert stock_of(situation).held_at is None
+
+
+def test_what_stands_in_for_a_held_report_says_so(put: Put) -> None:
+    situation, _ = read(put(mornings(), line("8500")))
+
+    assert stock_of(situation).held_at == TODAY
+    assert stock_of(situation).trusted_at == TODAY - timedelta(days=1)
 
 
 @pytest.mark.parametrize(

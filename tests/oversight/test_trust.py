@@ -176,8 +176,9 @@ def test_a_held_stock_below_the_red_line_raises_an_alarm(codes: Codes) -> None:
 
     alarms = alarms_of(problem(*judged), PARAMETERS)
 
-    assert codes(alarms) == [ReportDoubt.HELD_LOW]
-    assert dict(alarms[0].params)["hours"] == pytest.approx(24.0 * 0.1 / 0.6)
+    assert codes([alarm.finding for alarm in alarms]) == [ReportDoubt.HELD_LOW]
+    assert alarms[0].report == judged[-1].report
+    assert dict(alarms[0].finding.params)["hours"] == pytest.approx(24.0 * 0.1 / 0.6)
 
 
 def test_what_may_have_been_meant_raises_an_alarm_too() -> None:
@@ -216,9 +217,40 @@ def test_a_held_figure_that_leaves_enough_raises_none() -> None:
 def test_cylinders_have_a_red_line_too() -> None:
     judged = (held(full(1.0, day=0)), trusted(full(50.0, day=-1)))
 
-    assert [each.subject for each in alarms_of(problem(*judged), PARAMETERS)] == [
-        "kecil"
-    ]
+    (alarm,) = alarms_of(problem(*judged), PARAMETERS)
+
+    assert alarm.finding.subject == "kecil"
+
+
+def test_hours_are_reckoned_from_the_stock_that_is_used() -> None:
+    """Another table may tell the stock: a held use is held against that one."""
+    told = problem(held(use(6.0, day=0)), trusted(use(0.6, day=-1)))
+    known = Stock("harapan", Form.LIQUID, 3.0, MORNING, "table", StockState.KNOWN)
+    plenty = replace(known, mass_t=9.0)
+    undated = replace(known, as_of=None)
+    unknown = Stock("harapan", Form.LIQUID, None, None, "", StockState.UNKNOWN)
+
+    def alarms(*used: Stock) -> int:
+        return len(alarms_of(replace(told, used=used), PARAMETERS))
+
+    assert alarms() == 0
+    assert alarms(known) == alarms(undated) == 1
+    assert alarms(plenty) == 0
+    assert alarms(known, unknown) == 0
+    assert alarms(replace(known, holder="kecil")) == 0
+
+
+def test_a_stand_in_says_that_a_report_is_held_and_of_when_it_is_itself() -> None:
+    before, after = trusted(stock(6.1, day=-1)), trusted(stock(6.0, day=0))
+
+    (stands,) = trusted_stocks(problem(before, held(stock(3200.0, day=0))), PARAMETERS)
+    (alone,) = trusted_stocks(problem(held(stock(3200.0, day=0))), PARAMETERS)
+    (plain,) = trusted_stocks(problem(held(stock(3200.0, day=-1)), after), PARAMETERS)
+
+    yesterday = MORNING - timedelta(days=1)
+    assert (stands.held_at, stands.trusted_at) == (MORNING, yesterday)
+    assert (alone.held_at, alone.trusted_at) == (MORNING, None)
+    assert (plain.held_at, plain.trusted_at) == (None, None)
 
 
 def test_an_unreadable_figure_has_no_hours_of_its_own() -> None:

@@ -1,15 +1,21 @@
 """The summary of a plan in plain text."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from napas.domain.country import Landmass
+from napas.domain.finding import Grade, find
 from napas.domain.need import Span
 from napas.domain.situation import StockState
+from napas.oversight.doubt import ReportDoubt
 from napas.reports.plain_table import Column, lay_table
 from napas.reports.plan_summary import say_cover_state, say_worth, summarise_plan
 from napas.reports.plan_view import PlanView
+from napas.words import say_finding
+
+ZONE = "Asia/Jakarta"
 
 
 def told(view: PlanView, language: str = "en") -> str:
@@ -93,9 +99,52 @@ def test_what_was_invented_is_told_in_the_words_of_the_scenario(view: PlanView) 
 def test_a_stale_report_of_an_invented_stock_is_both(view: PlanView) -> None:
     stale = replace(view.plan.covers[0], state=StockState.STALE)
     real = replace(stale, synthetic=False)
-    assert say_cover_state(stale, "en") == "stale, synthetic"
-    assert say_cover_state(real, "en") == "stale"
-    assert say_cover_state(view.plan.covers[0], "id") == "angka sintetis"
+    assert say_cover_state(stale, "en", ZONE) == "stale, synthetic"
+    assert say_cover_state(real, "en", ZONE) == "stale"
+    assert say_cover_state(view.plan.covers[0], "id", ZONE) == "angka sintetis"
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "alone"),
+    [
+        ("en", "held report; last trusted of 9 Jul", "no dated one"),
+        ("id", "laporan ditahan; yang terakhir dipercaya 9 Jul", "belum ada"),
+    ],
+)
+def test_a_held_report_and_the_trusted_one_behind_it_are_told(
+    view: PlanView, language: str, words: str, alone: str
+) -> None:
+    known = view.plan.covers[0]
+    yesterday = known.as_of - timedelta(days=1) if known.as_of else None
+    cover = replace(known, held_at=known.as_of, trusted_at=yesterday)
+    first = replace(cover, trusted_at=None)
+
+    assert words in say_cover_state(cover, language, ZONE)
+    assert alone in say_cover_state(first, language, ZONE)
+
+
+def test_a_held_report_is_told_however_long_the_oxygen_seems_to_last(
+    view: PlanView,
+) -> None:
+    known = view.plan.covers[0]
+    many = [replace(known, facility=f"F{one:02d}") for one in range(12)]
+    held = replace(known, facility="LAST", cover_h=700.0, held_at=known.as_of)
+    unknown = replace(held, facility="NONE", cover_h=None)
+    plan = replace(view.plan, covers=(*many, held, unknown))
+
+    shown = replace(view, plan=plan).told_facilities(10)
+
+    assert [cover.facility for cover in shown][9:] == ["F09", "NONE", "LAST"]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_alarms_stand_above_the_hospitals(view: PlanView, language: str) -> None:
+    params = {"what": "stock", "value": 0.3, "unit": "t", "hours": 1.0, "limit": 8.0}
+    alarm = find(Grade.DOUBTFUL, ReportDoubt.HELD_LOW, subject="H1", **params)
+    alarming = replace(view, plan=replace(view.plan, findings=(alarm,)))
+
+    assert say_finding(alarm, language) in told(alarming, language)
+    assert say_finding(alarm, language) not in told(view, language)
 
 
 def test_one_more_truck_is_told_with_the_island_it_is_for(view: PlanView) -> None:

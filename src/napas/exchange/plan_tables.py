@@ -53,6 +53,8 @@ FACILITY_COLUMNS = (
     "as_of",
     "state",
     "synthetic",
+    "held_at",
+    "trusted_at",
 )
 FINDING_COLUMNS = (
     "grade",
@@ -151,6 +153,8 @@ def _cover(cover: Cover) -> Cells:
         "as_of": utc_text(cover.as_of) if cover.as_of else None,
         "state": cover.state,
         "synthetic": cover.synthetic,
+        "held_at": utc_text(cover.held_at) if cover.held_at else None,
+        "trusted_at": utc_text(cover.trusted_at) if cover.trusted_at else None,
     }
 
 

@@ -81,11 +81,15 @@ class ReportDesk:
         trust = TrustProblem(
             judged, self.facilities, self.as_of, self.country.cylinder_types
         )
-        findings.extend(alarms_of(trust, parameters))
         merged = list(stocks)
         for stand_in in stand_ins(trust, parameters):
             merged, faults = _merge(merged, stand_in, parameters)
             findings.extend(faults)
+        used = replace(trust, used=tuple(merged))
+        findings.extend(
+            _at(known[alarm.report], alarm.finding)
+            for alarm in alarms_of(used, parameters)
+        )
         told = tuple(report for report, _ in reports)
         return ReportsTold(told, tuple(merged), tuple(findings))
 
@@ -143,8 +147,11 @@ def _placed(judged: Iterable[Judged], rows: Iterable[Row]) -> Iterator[Finding]:
     """The findings of judged reports with their place in the table."""
     for each, row in zip(judged, rows, strict=True):
         for finding in each.findings:
-            spot = Spot(REPORTS.file, row.number, VALUE)
-            yield replace(finding, spot=spot)
+            yield _at(row, finding)
+
+
+def _at(row: Row, finding: Finding) -> Finding:
+    return replace(finding, spot=Spot(REPORTS.file, row.number, VALUE))
 
 
 def _merge(
@@ -163,7 +170,13 @@ def _merge(
     wins = reported.mass_t is not None and (stand_in.told_at or LONG_AGO) > latest
     faults = _conflict(beside, reported, parameters, wins=wins)
     if not wins:
-        return stocks, faults
+        held_at = reported.held_at
+        if held_at is None or held_at <= latest:
+            return stocks, faults
+        marked = [
+            replace(stock, held_at=held_at, trusted_at=stock.as_of) for stock in beside
+        ]
+        return [*(stock for stock in stocks if stock not in beside), *marked], faults
     return [*(stock for stock in stocks if stock not in beside), reported], faults
 
 

@@ -40,12 +40,15 @@ class TrustProblem:
         judged: of any facilities and moments; later ones are not looked at.
         as_of: UTC.
         cylinder_types: of the country, for reports in pieces.
+        used: stocks that the hours left are reckoned from; where a facility and form
+            has none here, the stock of its trusted reports is meant.
     """
 
     judged: tuple[Judged, ...]
     facilities: tuple[Facility, ...]
     as_of: datetime
     cylinder_types: tuple[CylinderType, ...] = ()
+    used: tuple[Stock, ...] = ()
 
     def __post_init__(self) -> None:
         require_utc(self.as_of, "as_of")
@@ -93,7 +96,15 @@ def trusted_stock(
     return Stock(facility.code, form, None, None, "", StockState.UNKNOWN)
 
 
-def alarms_of(problem: TrustProblem, parameters: Parameters) -> tuple[Finding, ...]:
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """A held report that would leave a facility below the red line, and its words."""
+
+    report: Report
+    finding: Finding
+
+
+def alarms_of(problem: TrustProblem, parameters: Parameters) -> tuple[Alarm, ...]:
     """Held reports that would leave a facility below the red line of hours.
 
     A held figure counts as typed and in every way it may have been meant: what is
@@ -101,24 +112,23 @@ def alarms_of(problem: TrustProblem, parameters: Parameters) -> tuple[Finding, .
     hours left.
     """
     red_line_h = parameters[RED_LINE]
-    alarms: list[Finding] = []
+    alarms: list[Alarm] = []
     for books in _books(problem, parameters):
-        hours = list(_hours(books, problem.as_of, parameters))
+        hours = list(_hours(books, problem, parameters))
         lowest_h, report = min(hours, key=lambda each: each[0], default=(inf, None))
         if report is not None and lowest_h < red_line_h:
-            alarms.append(
-                find(
-                    Grade.DOUBTFUL,
-                    ReportDoubt.HELD_LOW,
-                    subject=report.facility,
-                    what=report.what,
-                    form=report.form,
-                    value=report.value,
-                    unit=report.unit,
-                    hours=lowest_h,
-                    limit=red_line_h,
-                )
+            finding = find(
+                Grade.DOUBTFUL,
+                ReportDoubt.HELD_LOW,
+                subject=report.facility,
+                what=report.what,
+                form=report.form,
+                value=report.value,
+                unit=report.unit,
+                hours=lowest_h,
+                limit=red_line_h,
             )
+            alarms.append(Alarm(report, finding))
     return tuple(alarms)
 
 
@@ -212,16 +222,18 @@ def _of_kinds(
 def _stand_in(books: _Books, as_of: datetime, parameters: Parameters) -> StandIn:
     """The last trusted stock, as it is or, behind a held one, less what was used."""
     code, form = books.facility.code, books.form
-    trusted = books.trusted(books.stocks)
+    trusted, held = books.trusted(books.stocks), books.held_stock
+    held_at = None if held is None else held.report.as_of
     if not trusted:
-        source = books.stocks[-1].report.source
-        return StandIn(Stock(code, form, None, None, source, StockState.UNKNOWN), None)
+        unknown, source = StockState.UNKNOWN, books.stocks[-1].report.source
+        stock = Stock(code, form, None, None, source, unknown, held_at=held_at)
+        return StandIn(stock, None)
     last, mass_kg = trusted[-1]
     told = last.report.as_of
     stale = timedelta(hours=parameters["reports.stale_h"])
     state = StockState.STALE if as_of - told > stale else StockState.KNOWN
     moment = told
-    if books.held_stock is not None:
+    if held is not None:
         days = (as_of - told) / timedelta(days=1)
         left_kg = max(0.0, mass_kg - books.use_kg(parameters) * days)
         came_kg = sum(
@@ -234,12 +246,41 @@ def _stand_in(books: _Books, as_of: datetime, parameters: Parameters) -> StandIn
     if last.report.synthetic:
         state = StockState.SYNTHETIC
     source = last.report.source
-    stock = Stock(code, form, t_from_kg(mass_kg), moment, source, state)
+    stock = Stock(
+        holder=code,
+        form=form,
+        mass_t=t_from_kg(mass_kg),
+        as_of=moment,
+        source=source,
+        state=state,
+        held_at=held_at,
+        trusted_at=None if held is None else told,
+    )
     return StandIn(stock, told)
 
 
+def _used_kg(
+    books: _Books, problem: TrustProblem, parameters: Parameters
+) -> float | None:
+    """The stock that the hours left are reckoned from, less the use since."""
+    own = (books.facility.code, books.form)
+    used = [each for each in problem.used if (each.holder, each.form) == own]
+    if not used and books.stocks:
+        used = [_stand_in(books, problem.as_of, parameters).stock]
+    total_kg = None
+    for stock in used:
+        if stock.mass_t is None:
+            return None
+        total_kg = (total_kg or 0.0) + kg_from_t(stock.mass_t)
+    if total_kg is None:
+        return None
+    oldest = min(stock.as_of or problem.as_of for stock in used)
+    days = max(0.0, (problem.as_of - oldest) / timedelta(days=1))
+    return max(0.0, total_kg - books.use_kg(parameters) * days)
+
+
 def _hours(
-    books: _Books, as_of: datetime, parameters: Parameters
+    books: _Books, problem: TrustProblem, parameters: Parameters
 ) -> Iterator[tuple[float, Report]]:
     """Hours left by every held figure, as typed and as it may have been meant."""
     uses = [each for each in books.uses[-LATEST_USES:] if not each.trusted]
@@ -251,9 +292,9 @@ def _hours(
     if books.held_stock is not None:
         held = books.held_stock
         stocks += [(mass_kg, held.report) for mass_kg in _meant_kg(books, held)]
-    if books.stocks:
-        mass_t = _stand_in(books, as_of, parameters).stock.mass_t
-        stocks += [(kg_from_t(mass_t), None)] if mass_t is not None else []
+    used_kg = _used_kg(books, problem, parameters)
+    if used_kg is not None:
+        stocks.append((used_kg, None))
     for stock_kg, of_stock in stocks:
         for rate_kg, of_use in rates:
             report = of_stock or of_use

@@ -11,8 +11,15 @@ from napas.reports.assumption_table import (
 )
 from napas.reports.own_words import say_landmass
 from napas.reports.plain_table import Column, lay_table
-from napas.reports.plan_view import PlanView
-from napas.words import say, say_moment, say_number, say_short_moment, say_word
+from napas.reports.plan_view import WORST_SHOWN, PlanView
+from napas.words import (
+    say,
+    say_finding,
+    say_moment,
+    say_number,
+    say_short_moment,
+    say_word,
+)
 
 INDENT = "  "
 UNMET_COLUMN = 4
@@ -138,7 +145,7 @@ def _province_row(line: PlaceLine, language: str) -> list[str]:
 
 
 def _hospitals(view: PlanView, language: str) -> tuple[str, list[str]]:
-    worst = view.worst_facilities()
+    zone = view.situation.country.time_zone
     rows = [
         [
             view.coded_name_of(cover.facility),
@@ -146,9 +153,9 @@ def _hospitals(view: PlanView, language: str) -> tuple[str, list[str]]:
             _figure(cover.cover_low_h, language),
             _figure(cover.cover_h, language),
             _figure(cover.cover_high_h, language),
-            say_cover_state(cover, language),
+            say_cover_state(cover, language, zone),
         ]
-        for cover in worst
+        for cover in view.told_facilities(WORST_SHOWN)
     ]
     columns = (
         Column(say("column-hospital", language)),
@@ -158,7 +165,8 @@ def _hospitals(view: PlanView, language: str) -> tuple[str, list[str]]:
         Column(say("column-high", language), number=True),
         Column(say("column-state", language)),
     )
-    body = lay_table(columns, rows)
+    body = [say_finding(alarm, language) for alarm in view.alarms]
+    body += lay_table(columns, rows)
     body.append(
         say(
             "summary-covers-unknown",
@@ -173,12 +181,28 @@ def _hospitals(view: PlanView, language: str) -> tuple[str, list[str]]:
     return "summary-title-hospitals", body
 
 
-def say_cover_state(cover: Cover, language: str) -> str:
-    """How well the hours of a facility are known, and whether they are invented."""
-    state = say_word(cover.state, language)
-    if not cover.synthetic or cover.state is StockState.SYNTHETIC:
-        return state
-    return f"{state}, {say('synthetic-label', language)}"
+def say_cover_state(cover: Cover, language: str, zone: str) -> str:
+    """How well hours are known, whether they are invented, and whether one is held.
+
+    Args:
+        cover: of a facility.
+        language: code of a catalogue.
+        zone: IANA name of the country's clock.
+    """
+    told = [say_word(cover.state, language)]
+    if cover.synthetic and cover.state is not StockState.SYNTHETIC:
+        told.append(say("synthetic-label", language))
+    if cover.held_at is not None:
+        told.append(say_held(cover, language, zone))
+    return ", ".join(told)
+
+
+def say_held(cover: Cover, language: str, zone: str) -> str:
+    """That a report is held, and of when the trusted one in its place is."""
+    if cover.trusted_at is None:
+        return say("cover-held-alone", language)
+    time = say_short_moment(cover.trusted_at, language, zone)
+    return say("cover-held", language, time=time)
 
 
 def _shipments(view: PlanView, language: str) -> tuple[str, list[str]]:

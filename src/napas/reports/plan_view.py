@@ -9,6 +9,7 @@ from napas.domain.headline import Headline
 from napas.domain.need import Severity
 from napas.domain.plan import Cover, PlaceLine, Plan, Shipment, Unsent
 from napas.domain.situation import Situation
+from napas.oversight.doubt import ReportDoubt
 from napas.planning.sensitivity import RuleUnmet
 from napas.planning.weighing import Weights
 
@@ -138,6 +139,29 @@ class PlanView:
         known = [cover for cover in self.plan.covers if cover.cover_h is not None]
         ordered = sorted(known, key=_hours_left)
         return tuple(ordered[:most])
+
+    def told_facilities(self, most: int) -> tuple[Cover, ...]:
+        """The worst facilities, and behind them as many others with a held report.
+
+        A held report is one to ask about, so that it is told however long the oxygen
+        seems to last; those of which nothing is known come first.
+        """
+        worst = self.worst_facilities(most)
+        held = sorted(
+            (
+                cover
+                for cover in self.plan.covers
+                if cover.held_at and cover not in worst
+            ),
+            key=lambda cover: (cover.cover_h or 0.0, cover.facility, cover.form),
+        )
+        return (*worst, *held[:most])
+
+    @property
+    def alarms(self) -> tuple[Finding, ...]:
+        """Held reports that would leave somebody below the red line: all of them."""
+        low = ReportDoubt.HELD_LOW
+        return tuple(finding for finding in self.findings if finding.code is low)
 
     @property
     def covers_unknown(self) -> int:
