@@ -139,8 +139,15 @@ def test_a_held_report_is_told_however_long_the_oxygen_seems_to_last(
 
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_alarms_stand_above_the_hospitals(view: PlanView, language: str) -> None:
-    params = {"what": "stock", "value": 0.3, "unit": "t", "hours": 1.0, "limit": 8.0}
-    alarm = find(Grade.DOUBTFUL, ReportDoubt.HELD_LOW, subject="H1", **params)
+    alarm = find(
+        *(Grade.DOUBTFUL, ReportDoubt.HELD_LOW),
+        subject="H1",
+        what="stock",
+        value=0.3,
+        unit="t",
+        hours=1.0,
+        limit=8.0,
+    )
     alarming = replace(view, plan=replace(view.plan, findings=(alarm,)))
 
     assert say_finding(alarm, language) in told(alarming, language)
