@@ -17,7 +17,7 @@ import numpy as np
 
 from benchmarks.machine import machine_line
 from benchmarks.reporting_year.hospitals import CYLINDER_TYPES, Array, Flags
-from benchmarks.reporting_year.mistakes import MISTAKES, Mistake
+from benchmarks.reporting_year.mistakes import MISTAKES, SINGLE, Family, Mistake
 from benchmarks.reporting_year.swing import SWINGS, USUAL, Swing
 from benchmarks.reporting_year.year import Year, make_year
 from napas.domain.report import Judged, Verdict
@@ -73,6 +73,14 @@ class Scores:
             self.kinds.setdefault(name, Score()).add(score)
         self.honest.add(other.honest)
         self.seconds += other.seconds
+
+    def family(self, family: Family) -> Score:
+        """The single mistakes of a family together."""
+        together = Score()
+        for mistake in SINGLE:
+            if mistake.family is family and mistake.name in self.kinds:
+                together.add(self.kinds[mistake.name])
+        return together
 
 
 def screen_year(year: Year, parameters: Parameters) -> tuple[Judged, ...]:
@@ -224,19 +232,10 @@ def tell(scores: Scores) -> None:
             )
             + f"  {PERCENT * score.right / caught:5.1f} %"
         )
-    for name, chosen in (
-        ("every slip by a thousand", [each for each in MISTAKES if each.thousand]),
-        (
-            "every other single mistake",
-            [each for each in MISTAKES if not (each.thousand or each.lasting)],
-        ),
-    ):
-        known = [
-            scores.kinds[each.name] for each in chosen if each.name in scores.kinds
-        ]
-        planted = sum(score.planted for score in known)
-        held = sum(score.held for score in known)
-        print(f"{name:50} {planted:7} {PERCENT * held / max(planted, 1):5.1f} %")
+    for family in Family:
+        score = scores.family(family)
+        held = PERCENT * score.held / max(score.planted, 1)
+        print(f"= {family:56} {score.planted:7} {held:5.1f} %")
 
 
 def main(words: Sequence[str] | None = None) -> None:

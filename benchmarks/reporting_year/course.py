@@ -24,6 +24,11 @@ INWARD_SHARE = 0.6
 ORDER_DAYS = 4.0
 SMALLEST_DROP_KG = 200.0
 DECANTED_SHARE = 0.99
+LATEST_WAVE = 0.85
+"""Part of the year in which waves begin."""
+TOGETHER_DAYS = 5.0
+WEEK = 7
+REST_DAYS = (5, 6)
 DRAWN_SHARE = 0.85
 """Of a cylinder, before it is changed."""
 
@@ -53,9 +58,14 @@ def draw_use(
     """Use in kg/day for every day, and the days on which patients were moved."""
     days, count = swing.days, hospitals.count
     waves = np.zeros((days, REGIONS))
+    common = random.uniform(0.0, days * LATEST_WAVE, swing.waves[1])
     for region in range(REGIONS):
-        for _ in range(int(random.integers(swing.waves[0], swing.waves[1] + 1))):
-            waves[:, region] = np.maximum(waves[:, region], _wave(swing, random))
+        for number in range(int(random.integers(swing.waves[0], swing.waves[1] + 1))):
+            begins = common[number] + random.normal(0.0, TOGETHER_DAYS)
+            if not swing.together:
+                begins = random.uniform(0.0, days * LATEST_WAVE)
+            wave = _wave(begins, swing, random)
+            waves[:, region] = np.maximum(waves[:, region], wave)
     power = random.lognormal(0.0, 0.2, count)
     course = waves[:, hospitals.region] * power
     small = (100.0 / hospitals.beds) ** 0.25
@@ -75,16 +85,17 @@ def draw_use(
         left = np.where(begins, random.integers(2, 20, count), left)
         moved[day] = begins | ends
         course[day] += (
-            drift + shift + random.normal(0.0, swing.day_noise, count) * small
+            drift + shift + swing.scatter(count, random) * swing.day_noise * small
         )
+        if day % WEEK in REST_DAYS:
+            course[day] += np.log(swing.weekend_use_share)
     use = hospitals.calm_kg_per_day * np.exp(course)
     return np.minimum(use, PIPELINE_KG_PER_DAY[hospitals.klass]), moved
 
 
-def _wave(swing: Swing, random: Generator) -> Array:
+def _wave(begins: float, swing: Swing, random: Generator) -> Array:
     """The logarithm of one wave: up, flat, down."""
     days = np.arange(swing.days, dtype=np.float64)
-    begins = random.uniform(0.0, swing.days * 0.85)
     plateau = random.uniform(7.0, 14.0)
     height = np.log(swing.growth_times) * random.uniform(0.8, 1.3)
     rise = np.log(swing.growth_times) / swing.growth_days

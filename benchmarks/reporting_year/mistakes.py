@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 from numpy.random import Generator
@@ -41,13 +42,27 @@ GAS_STATES = np.array(
         )
     ]
 )
-STEPS = 12
-"""Reports after which a sender that switched units is told of it."""
 GAP_DAYS = 2.0
-APART_DAYS = 8.0
-"""Mistakes of one hospital and form lie so far apart, or further."""
+MONTH_DAYS = 30.0
+TOTAL_SPREAD = 0.08
+"""By which a total is no multiple of today's use."""
 SWAP_APART = 0.1
 """Full and empty that differ by less (as a logarithm) may be swapped without harm."""
+
+
+class Family(StrEnum):
+    """What mistakes have in common.
+
+    NEIGHBOUR: a number of a unit that is 1.14 or 1.35 times the usual one, under the
+    word of the usual one, so that nothing shows but a figure a little off.
+    """
+
+    THOUSAND = "slips by a thousand"
+    CHANGED_UNIT = "kL, t, kg, m3: the word of another unit"
+    NEIGHBOUR = "kL, t, kg, m3: the usual word, 1.14 or 1.35 times off"
+    GAS_AND_LIQUID = "m3 of gas, m3 of liquid, t"
+    DAY_AND_TOTAL = "use of a day and of another time"
+    OTHER = "decimal marks, noughts, cylinders, per cent"
 
 
 @dataclass(frozen=True)
@@ -59,14 +74,19 @@ class Mistake:
         alter: changes chosen lines in place.
         eligible: lines in which it can be made.
         lasting: whether the sender goes on so.
-        thousand: whether it is off by a thousand.
+        family: what it belongs to.
     """
 
     name: str
     alter: Callable[[Lines, Whole, Hospitals, Generator], None]
     eligible: Callable[[Lines, Hospitals], Flags]
+    family: Family = Family.OTHER
     lasting: bool = False
-    thousand: bool = False
+
+    @property
+    def thousand(self) -> bool:
+        """Whether it is off by a thousand."""
+        return self.family is Family.THOUSAND
 
 
 def _in_units(lines: Lines, pairs: dict[int, int], kinds: tuple[int, ...]) -> Flags:
@@ -86,7 +106,7 @@ def _unit_mistake(
     beside: bool,
     kinds: tuple[int, ...] = (STOCK, USE, RECEIVED),
     lasting: bool = False,
-    thousand: bool = False,
+    family: Family = Family.NEIGHBOUR,
 ) -> Mistake:
     """The number of another unit under the usual one, or the other way round."""
 
@@ -106,12 +126,13 @@ def _unit_mistake(
             number = lines.value[chosen] * own_kg / other_kg
             lines.value[chosen] = _three_digits(number)
 
+    slight = beside and family is Family.NEIGHBOUR
     return Mistake(
         name,
         alter,
         lambda lines, _: _in_units(lines, pairs, kinds),
-        lasting=lasting,
-        thousand=thousand,
+        Family.CHANGED_UNIT if slight else family,
+        lasting,
     )
 
 
@@ -127,8 +148,7 @@ def _times(
     name: str,
     factor: float | None,
     eligible: Callable[[Lines, Hospitals], Flags],
-    *,
-    thousand: bool = False,
+    family: Family = Family.OTHER,
 ) -> Mistake:
     """The number times a factor; no factor takes the days since the last report."""
 
@@ -143,7 +163,7 @@ def _times(
             number = np.where(pieces, np.round(number), number)
         lines.value[chosen] = number
 
-    return Mistake(name, alter, eligible, thousand=thousand)
+    return Mistake(name, alter, eligible, family)
 
 
 def _uses(lines: Lines, _: Hospitals) -> Flags:
@@ -153,6 +173,25 @@ def _uses(lines: Lines, _: Hospitals) -> Flags:
 
 def _uses_after_gap(lines: Lines, hospitals: Hospitals) -> Flags:
     return _uses(lines, hospitals) & (lines.gap_days >= GAP_DAYS)
+
+
+def _days_of_month(lines: Lines) -> Array:
+    days: Array = np.floor(lines.at_days) % MONTH_DAYS + 1.0
+    return days
+
+
+def _uses_in_month(lines: Lines, hospitals: Hospitals) -> Flags:
+    return _uses(lines, hospitals) & (_days_of_month(lines) >= GAP_DAYS)
+
+
+def _month_so_far(
+    lines: Lines, chosen: Whole, hospitals: Hospitals, random: Generator
+) -> None:
+    """A running total in the place of a day's use: no fixed number of days."""
+    del hospitals
+    days = _days_of_month(lines)[chosen]
+    unlike = random.normal(1.0, TOTAL_SPREAD, len(chosen)).clip(0.7, 1.3)
+    lines.value[chosen] = _three_digits(lines.value[chosen] * days * unlike)
 
 
 def _with_decimals(count: int) -> Callable[[Lines, Hospitals], Flags]:
@@ -205,7 +244,7 @@ def _swappable(lines: Lines, _: Hospitals) -> Flags:
     """Full counts followed in their bundle by an empty count unlike them."""
     flags = np.zeros(lines.count, dtype=np.bool_)
     full = np.flatnonzero(lines.kind == FULL)
-    last = _last_of_bundle(lines, full)
+    last = last_of_bundle(lines, full)
     both = (lines.kind[last] == EMPTY) & (lines.value[full] > 0.0)
     both &= lines.value[last] > 0.0
     ratio = np.where(
@@ -215,14 +254,16 @@ def _swappable(lines: Lines, _: Hospitals) -> Flags:
     return flags
 
 
-def _last_of_bundle(lines: Lines, chosen: Whole) -> Whole:
+def last_of_bundle(lines: Lines, chosen: Whole) -> Whole:
+    """The last line of the bundle of each line."""
     after = np.searchsorted(lines.bundle, lines.bundle[chosen], side="right")
     return np.asarray(after - 1, dtype=np.int64)
 
 
-def _swap(lines: Lines, chosen: Whole, hospitals: Hospitals, random: Generator) -> None:
+def swap(lines: Lines, chosen: Whole, hospitals: Hospitals, random: Generator) -> None:
+    """Full and empty change places."""
     del hospitals, random
-    last = _last_of_bundle(lines, chosen)
+    last = last_of_bundle(lines, chosen)
     lines.value[chosen], lines.value[last] = lines.value[last], lines.value[chosen]
 
 
@@ -261,7 +302,7 @@ SINGLE = (
             f"kg and t{how}",
             {T: KG, KG: T, KL: L, L: KL},
             beside=beside,
-            thousand=True,
+            family=Family.THOUSAND,
         )
         for beside, how in ((False, ""), (True, ", unit changed"))
     ),
@@ -286,22 +327,31 @@ SINGLE = (
         for beside, how in ((False, ""), (True, ", unit changed"))
     ),
     *(
-        _unit_mistake(f"m3 gas and m3 liquid{how}", {GAS: KL, KL: GAS}, beside=beside)
+        _unit_mistake(
+            f"{name}{how}", pairs, beside=beside, family=Family.GAS_AND_LIQUID
+        )
+        for name, pairs in (
+            ("m3 gas and m3 liquid", {GAS: KL, KL: GAS}),
+            ("m3 gas and t", {GAS: T, T: GAS}),
+        )
         for beside, how in ((False, ""), (True, ", unit changed"))
     ),
-    _times("use of an hour", 1.0 / 24.0, _uses),
-    _times("use per hour, number of a day", 24.0, _uses),
-    _times("use of a week", 7.0, _uses),
-    _times("use of a month", 30.0, _uses),
-    _times("use since the last report", None, _uses_after_gap),
+    _times("use of an hour", 1.0 / 24.0, _uses, Family.DAY_AND_TOTAL),
+    _times("use per hour, number of a day", 24.0, _uses, Family.DAY_AND_TOTAL),
+    _times("use of a week", 7.0, _uses, Family.DAY_AND_TOTAL),
+    _times("use of a month", 30.0, _uses, Family.DAY_AND_TOTAL),
+    _times("use since the last report", None, _uses_after_gap, Family.DAY_AND_TOTAL),
+    Mistake(
+        "use of the month so far", _month_so_far, _uses_in_month, Family.DAY_AND_TOTAL
+    ),
     _times("decimal mark lost, x10", 10.0, _with_decimals(1)),
     _times("decimal mark lost, x100", 100.0, _with_decimals(2)),
-    _times("decimal mark lost, x1000", 1000.0, _with_decimals(3), thousand=True),
-    _times("thousands mark as decimal", 1e-3, _thousands, thousand=True),
+    _times("decimal mark lost, x1000", 1000.0, _with_decimals(3), Family.THOUSAND),
+    _times("thousands mark as decimal", 1e-3, _thousands, Family.THOUSAND),
     _times("a nought too many", 10.0, _whole_numbers),
     Mistake("m3 typed as cylinders", _pieces_in_m3, _pieces),
     Mistake("cylinders beside m3", _pieces_beside_m3, _pieces),
-    Mistake("full and empty swapped", _swap, _swappable),
+    Mistake("full and empty swapped", swap, _swappable),
     Mistake("per cent typed as mass", _percent_as_mass, _levels),
     Mistake("t typed as per cent", _mass_as_percent, _percent_levels),
 )
@@ -322,67 +372,3 @@ LASTING = tuple(
     for beside, how in ((False, ""), (True, ", unit changed"))
 )
 MISTAKES = (*SINGLE, *LASTING)
-
-
-def plant(lines: Lines, hospitals: Hospitals, per_kind: int, random: Generator) -> None:
-    """Plant so many mistakes of each kind, apart from one another, in place.
-
-    The kinds are numbered from 1 in the order of `MISTAKES`; lasting ones first, so
-    that they find room.
-    """
-    free = _Room(lines)
-    ordered = sorted(enumerate(MISTAKES, 1), key=lambda pair: not pair[1].lasting)
-    event = 0
-    for number, mistake in ordered:
-        fits = mistake.eligible(lines, hospitals)
-        fit = np.flatnonzero(fits)
-        random.shuffle(fit)
-        left = max(1, per_kind // 3) if mistake.lasting else per_kind
-        for line in fit:
-            if left == 0:
-                break
-            chosen = free.take(int(line), mistake)
-            if chosen is None:
-                continue
-            chosen = chosen[fits[chosen]]
-            mistake.alter(lines, chosen, hospitals, random)
-            marked = chosen
-            if mistake.alter is _swap:
-                marked = np.concatenate([chosen, _last_of_bundle(lines, chosen)])
-            lines.mistake[marked] = number
-            lines.event[marked] = event
-            bundles = np.unique(lines.bundle[marked])
-            lines.step[marked] = np.searchsorted(bundles, lines.bundle[marked])
-            event, left = event + 1, left - 1
-
-
-class _Room:
-    """Which days of which hospital and form are still without a mistake."""
-
-    def __init__(self, lines: Lines) -> None:
-        self.lines = lines
-        self.series = lines.hospital * 2 + lines.form
-        self.taken: dict[int, list[tuple[float, float]]] = {}
-        order = np.lexsort((np.arange(lines.count), self.series))
-        self.order = order
-        self.starts = np.searchsorted(
-            self.series[order], np.arange(self.series.max() + 2)
-        )
-
-    def take(self, line: int, mistake: Mistake) -> Whole | None:
-        """The lines of a mistake that begins at a line; None where there is no room."""
-        lines, series = self.lines, int(self.series[line])
-        begins = ends = float(lines.at_days[line])
-        chosen = np.array([line])
-        if mistake.lasting:
-            mine = self.order[self.starts[series] : self.starts[series + 1]]
-            later = mine[lines.bundle[mine] >= lines.bundle[line]]
-            bundles = np.unique(lines.bundle[later])[:STEPS]
-            later = later[lines.bundle[later] <= bundles[-1]]
-            chosen = later
-            ends = float(lines.at_days[later].max())
-        for other_begins, other_ends in self.taken.get(series, ()):
-            if begins < other_ends + APART_DAYS and ends > other_begins - APART_DAYS:
-                return None
-        self.taken.setdefault(series, []).append((begins, ends))
-        return chosen

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.random import Generator
 
-from benchmarks.reporting_year.course import Course
+from benchmarks.reporting_year.course import REST_DAYS, WEEK, Course
 from benchmarks.reporting_year.hospitals import (
     CYLINDER,
     GAUGED,
@@ -30,8 +30,6 @@ PIECES = len(UNITS)
 MONTH_DAYS = 30.4
 REPORT_HOUR = 1.0 / 24.0
 JITTER_DAYS = 0.7 / 24.0
-WEEK = 7
-REST_DAYS = (5, 6)
 MISCOUNT_SHARE = 0.2
 
 
@@ -128,6 +126,8 @@ class _Writer:
         count = self.hospitals.count
         self.last_day = np.full(count, -1.0)
         self.last_kg = np.full(count, np.nan)
+        self.told_kg = np.full(count, np.nan)
+        self.dial = self.random.random(count) < self.swing.dial_share
         self.since_kg = np.zeros(count)
         self.known_kg = np.zeros(count)
 
@@ -150,8 +150,9 @@ class _Writer:
         true_kg = course.stock_kg[day] - use * jitter
         capacity = course.capacity_kg[day]
         if self.form == LIQUID:
-            error = random.normal(0.0, 1.0, count) * hospitals.gauge_share * capacity
-            seen = np.clip(true_kg + error, 0.0, capacity)
+            error = self.swing.scatter(count, random) * hospitals.gauge_share
+            seen = self._on_dial(true_kg + error * capacity, capacity)
+            seen = np.clip(seen, 0.0, capacity)
         else:
             miscounted = random.random(count) < MISCOUNT_SHARE
             slip = np.round(random.normal(0.0, 0.02, count) * capacity)
@@ -161,20 +162,33 @@ class _Writer:
             seen = np.clip(seen, 0.0, capacity)
         gap = np.where(self.last_day < 0.0, 1.0, day - self.last_day)
         told_use = self._use(use, seen, gap)
+        copied = random.random(count) < self.swing.copied_share
+        copied &= np.isfinite(self.last_kg) & np.isfinite(self.told_kg)
+        seen = np.where(copied, np.minimum(self.last_kg, capacity), seen)
+        told_use = np.where(copied, self.told_kg, told_use)
         who = np.flatnonzero(says)
         self._write(who, at, seen, told_use, gap, day)
         self.last_day = np.where(says, day, self.last_day)
         self.last_kg = np.where(says, seen, self.last_kg)
+        self.told_kg = np.where(says, told_use, self.told_kg)
         forgets = says | (self.last_day < 0.0)
         self.since_kg = np.where(forgets, 0.0, self.since_kg)
         self.known_kg = np.where(forgets, 0.0, self.known_kg)
+
+    def _on_dial(self, level_kg: Array, capacity_kg: Array) -> Array:
+        """What those who have a coarse dial read, and the others as it is."""
+        step_kg = np.maximum(self.swing.dial_step * capacity_kg, 1.0)
+        read: Array = np.where(
+            self.dial, np.round(level_kg / step_kg) * step_kg, level_kg
+        )
+        return read
 
     def _use(self, use: Array, seen: Array, gap: Array) -> Array:
         hospitals, random, swing = self.hospitals, self.random, self.swing
         noise = np.where(
             hospitals.method == GUESSED, swing.guess_noise, swing.meter_noise
         )
-        told = use * hospitals.bias * np.exp(random.normal(0.0, 1.0, len(use)) * noise)
+        told = use * hospitals.bias * np.exp(swing.scatter(len(use), random) * noise)
         drawn = (self.last_kg - seen + self.known_kg) / gap
         gauged = (hospitals.method == GAUGED) & np.isfinite(drawn)
         if self.form == CYLINDER:

@@ -19,7 +19,7 @@ from benchmarks.reporting_year.hospitals import (
     Whole,
     invent_hospitals,
 )
-from benchmarks.reporting_year.mistakes import plant
+from benchmarks.reporting_year.planting import plant
 from benchmarks.reporting_year.sheets import (
     KINDS,
     MONTH_DAYS,

@@ -19,6 +19,7 @@ KG = {
     "%": 100.0,
     "t/day": 1000.0,
     "kg/day": 1.0,
+    "kL LOX/day": 1141.2,
 }
 """Kilograms of one; % of the tank of ten tonnes."""
 BIG = CylinderType("6m3", "6 m3", 40.0, 150.0, 0.995)

@@ -111,6 +111,37 @@ def test_cylinders_are_not_taken_for_cubic_metres(
     assert held.meanings[0].value == pytest.approx(meant)
 
 
+def test_a_thousandth_is_held_even_after_days_on_which_nothing_was_left() -> None:
+    """When the tank ran dry the usual use says nothing; the highest still does."""
+    dry = tuple(
+        tell(day, ReportKind.USE, value, "kg/day")
+        for day, value in enumerate((380, 410, 1800, 930, 200, 60, 20, 10, 6, 4, 3))
+    )
+
+    slipped, plain = use(1.9, "kg/day", day=11), use(7.0, "kg/day", day=11)
+
+    assert judge(slipped, before=dry)[0].verdict is HELD
+    assert judge(plain, before=dry)[0].verdict is not HELD
+
+
+def test_an_unusual_unit_is_held_on_less_doubt_than_the_usual_one() -> None:
+    """Another word beside a number that may be of either unit."""
+    today = use(0.52, "kL LOX/day")
+    before = tuple(
+        Judged(report, Verdict.ACCEPTED)
+        for report in mornings()
+        if report.what is ReportKind.USE
+    )
+
+    def verdict(share: float) -> Verdict:
+        told = (("screening.changed_unit_held_share", share),)
+        problem = ScreeningProblem((today,), (HARAPAN,), before)
+        return screen_reports(problem, resolve([Layer("test", told)]))[0].verdict
+
+    assert verdict(0.05) is HELD
+    assert verdict(0.9) is not HELD
+
+
 def test_full_and_empty_that_were_swapped_are_both_held() -> None:
     today = (full(28.0), empty(52.0), pieces_used(8.0), pieces_received(0.0))
 

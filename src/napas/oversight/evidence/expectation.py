@@ -54,6 +54,7 @@ class Expectation:
     Attributes:
         told: whether a figure that can be read stands in each slot.
         uses_log, uses_spread: of a use as it would be reported, zero added.
+        uses_most_log: the highest that is remembered; NaN where none is.
         draws_log, draws_spread: of what leaves the store.
         report_var: error of the logarithm of a reported use.
         ratio_log: of drawn over told, in this book.
@@ -75,6 +76,7 @@ class Expectation:
     use_limit_kg: Array
     uses_log: Array
     uses_spread: Array
+    uses_most_log: Array
     draws_log: Array
     draws_spread: Array
     report_var: Array
@@ -153,6 +155,7 @@ def expect(
         use_limit_kg=limits.use_limit_kg[books],
         uses_log=uses.guesses_log,
         uses_spread=_guess_spreads(uses.spread),
+        uses_most_log=np.fmax.reduce(memory.uses_log[books], axis=1),
         draws_log=uses.draws_log,
         draws_spread=_guess_spreads(uses.draw_spread),
         report_var=uses.report_spread**2 + LEAST_REPORT**2,

@@ -109,7 +109,11 @@ def weigh(typed: TypedSheets, doubts_share: Array, parameters: Parameters) -> We
             doubts_share / parameters["screening.doubt_share"],
         )
         chance, blamed, best, apart = _blame(meanings, weights, looked, count)
-    likely = chance > parameters["screening.held_share"]
+    likely = chance > np.where(
+        typed.changed.any(axis=1),
+        parameters["screening.changed_unit_held_share"],
+        parameters["screening.held_share"],
+    )
     told = seen.told.T
     held = likely[:, None] & (best | (blamed > SHARED_BLAME))
     held = (held | beyond | thousand | far | broken) & told
@@ -151,7 +155,8 @@ def _thousands(typed: TypedSheets, ratio: float) -> Flags:
     """Figures that a slip by a thousand explains better than any swing.
 
     A stock, or a receipt, of less than so small a part of the tank; a use so many times
-    the usual one, or so small a part of it.
+    the usual one, or so small a part of it or of the highest that is remembered: after
+    days without oxygen the usual use says nothing.
     """
     seen, amounts_kg, positive = typed.seen, typed.amounts_kg, typed.positive
     small = positive & (amounts_kg < seen.capacity_kg[:, None] / ratio)
@@ -159,7 +164,8 @@ def _thousands(typed: TypedSheets, ratio: float) -> Flags:
     small[:, [USE, EMPTY]] = False
     with np.errstate(divide="ignore", invalid="ignore"):
         used = np.log(amounts_kg[:, USE])
-        apart = np.abs(used - seen.uses_log[[TREND, MONTH]])
+        usual = np.abs(used - seen.uses_log[[TREND, MONTH]])
+        apart = np.vstack([usual, seen.uses_most_log - used])
     slipped = (apart > np.log(ratio)) & (apart < np.log(SLIPS_OF_THOUSAND))
     small[:, USE] = positive[:, USE] & slipped.any(axis=0)
     return small
