@@ -96,6 +96,7 @@ class ExchangeCode(Code):
     REPORT_KIND_MISFIT = "report-kind-misfit"
     REPORT_NOT_KNOWN_YET = "report-not-known-yet"
     REPORT_AND_STOCK_DIFFER = "report-and-stock-differ"
+    REPORT_CONTRADICTS = "report-contradicts"
     STOCK_UNDATED = "stock-undated"
     MOMENT_IN_FUTURE = "moment-in-future"
     VEHICLE_OVERLOADED = "vehicle-overloaded"
