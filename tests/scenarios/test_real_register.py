@@ -41,7 +41,7 @@ CONTRACT = {
     *("binding", "provinces", "places", "shipments", "unsent", "facilities"),
     *("worth", "findings", "parameters", "run"),
 }
-TABLES = ("provinces", "places", "shipments", "facilities", "findings")
+TABLES = ("provinces", "places", "shipments", "unsent", "facilities", "findings")
 
 pytestmark = pytest.mark.shared
 

@@ -9,6 +9,7 @@ from napas.domain.headline import Headline
 from napas.domain.need import Severity
 from napas.domain.plan import Cover, PlaceLine, Plan, Shipment, Unsent
 from napas.domain.situation import Situation
+from napas.exchange.plan_document import synthetic_codes
 from napas.planning.sensitivity import RuleUnmet
 from napas.planning.weighing import Weights
 
@@ -74,9 +75,7 @@ class PlanView:
     @property
     def synthetic_codes(self) -> frozenset[str]:
         """Facilities and vehicles that were invented, or hold what was."""
-        facilities = (each.code for each in self.situation.facilities if each.synthetic)
-        vehicles = (each.code for each in self.situation.vehicles if each.synthetic)
-        return frozenset((*facilities, *vehicles))
+        return synthetic_codes(self.situation)
 
     def worst_provinces(self, most: int = WORST_SHOWN) -> tuple[PlaceLine, ...]:
         """Provinces by unmet need of the first 24 h, the unknown first.
