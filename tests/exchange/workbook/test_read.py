@@ -513,7 +513,23 @@ def test_two_rows_of_one_code_name_the_row_of_the_sheet(read: Read) -> None:
 
     told = [each for each in found.findings if each.code == "row-contradicted"]
     assert {dict(each.params)["first"] for each in told} == {2}
-    assert {each.spot.cell for each in told} == {"E3"}
+    assert {each.spot.cell for each in told} == {"D3", "E3"}
+    assert stock_of(found, "A").mass_t is None
+
+
+def test_what_two_rows_of_one_hospital_say_alike_is_kept(read: Read) -> None:
+    rows = [("RS A", "Bali", 10, "1 t", "A"), ("RS A", "Bali", 20, "1 t", "A")]
+    found = read({"Faskes": [(*SHORT, "Kode faskes"), *rows]})
+
+    assert stock_of(found, "A").mass_t == 1.0
+
+
+def test_two_stocks_of_one_hospital_contradict_whatever_its_tank(read: Read) -> None:
+    rows = [("RS A", "Bali", "", "1 t", "A"), ("RS A", "Bali", 50, "1500 kg", "A")]
+    found = read({"Faskes": [(*SHORT, "Kode faskes"), *rows]})
+
+    assert stock_of(found, "A").mass_t is None
+    assert "workbook-said-twice" not in {each.code for each in found.findings}
 
 
 def test_moments_are_told_on_the_clock_of_the_settings(read: Read) -> None:
