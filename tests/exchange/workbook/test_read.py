@@ -134,7 +134,9 @@ def test_an_ambiguous_stock_is_unknown_and_its_readings_are_told(read: Read) -> 
     fault = only(found, "workbook-amount-ambiguous")
     assert fault.grade is Grade.SET_ASIDE
     assert fault.spot.cell == "D2"
-    assert "m3 LOX | m3@0C" in str(dict(fault.params)["readings"])
+    assert "12 m3 LOX = 13694 kg | 12 m3@0C = 17.1 kg" in str(
+        dict(fault.params)["readings"]
+    )
     assert stock_of(found, "RS Satu").mass_t is None
     assert stock_of(found, "RS Satu").state is StockState.UNKNOWN
 
