@@ -27,8 +27,8 @@ from napas.exchange.texts.readings import (
     TextQuestion,
 )
 from napas.exchange.texts.topics import Topic
+from napas.units.duration import HOURS_PER_DAY
 
-HOURS_PER_DAY = 24.0
 MINUTES_PER_HOUR = 60.0
 PERCENT = 100.0
 RATES = (ItemRole.USE,)
