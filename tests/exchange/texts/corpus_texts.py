@@ -121,7 +121,8 @@ def amount_of(item: Item) -> tuple[float, str]:
         return item.value, short[item.unit]
     if item.rate_kg_per_day is not None:
         return item.rate_kg_per_day, "kg/d"
-    assert item.mass_kg is not None
+    if item.mass_kg is None:
+        return item.value, item.unit
     return item.mass_kg, "kg"
 
 

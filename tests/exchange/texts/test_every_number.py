@@ -19,7 +19,8 @@ from tests.exchange.texts.corpus_texts import (
     read,
 )
 
-EVERY = (*corpus("first"), *corpus("second"), *corpus("unseen"), *corpus("asked"))
+HALVES = (*corpus("first"), *corpus("second"))
+EVERY = (*HALVES, *corpus("third"), *corpus("unseen"), *corpus("asked"))
 NUMBER = re.compile(r"(?<![A-Za-z0-9])\d[\d.,]*")
 WORDS_WITH_DIGITS = re.compile(
     r"\b(?:[a-z]{3,}2|o2|spo2|co2|n2o|[a-z]{0,2}m3|inh2o|mmh2o|24 ?jam\b[a-z ]*)",
@@ -74,6 +75,17 @@ WORDS = st.sampled_from(
             "SJ-12/3",
             "3 RS",
             "xyz",
+            "eh salah",
+            "bukan",
+            "tapi",
+            "lusin",
+            "rak",
+            "\t",
+            "|",
+            "kwintal",
+            "pagi",
+            "sore",
+            "harga",
             "2x",
             "sd",
         ),

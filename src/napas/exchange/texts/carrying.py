@@ -34,6 +34,7 @@ _LASTING = (
     Concept.OUT,
     Concept.ENOUGH,
 )
+_MACHINES = (Concept.CONCENTRATOR, Concept.GENERATOR)
 _COUNTED = (Concept.CYLINDER, Concept.CONCENTRATOR, Concept.GENERATOR)
 
 
@@ -87,11 +88,12 @@ def _carried(
 ) -> Role:
     """The one role of the sentence, else of the heading, else of a report."""
     counts = figure.kind in _COUNTS
-    roles = [one for one in said.roles if counts or one not in _OF_CYLINDERS]
+    states = counts and topic.of not in _MACHINES
+    roles = [one for one in said.roles if states or one not in _OF_CYLINDERS]
     role = said.heading_role if not roles else None
     if len(roles) == 1:
         role = roles[0]
-    fits = role in _CARRIED or (role in _OF_CYLINDERS and counts)
+    fits = role in _CARRIED or (role in _OF_CYLINDERS and states)
     rate = bool(figure.period)
     if fits and not (rate and role not in (ItemRole.USE, ItemRole.NEED)):
         return role, Ground.ROLE_CARRIED

@@ -115,17 +115,81 @@ def doubt_about(
     of_now = role in _OF_NOW and (past or future)
     other_day = of_now or (role is ItemRole.USE and future)
     other_day = other_day or (role is ItemRole.NEED and past)
+    other_day = other_day or (role in _OF_NOW and Concept.UNREPORTED in said.concepts)
     doubts = (
         (TextQuestion.DENIED, Concept.NOT in concepts),
         (TextQuestion.SUPPOSED, said.asked or Concept.SUPPOSED in concepts),
         (TextQuestion.EACH_OF_SEVERAL, _each(stretch.windows[at], concepts)),
         (
             TextQuestion.BETWEEN_FACILITIES,
-            Concept.TRANSFER in concepts and not patients,
+            (Concept.TRANSFER in concepts and not patients)
+            or (role in _STOCKED and _is_collected(concepts)),
         ),
         (TextQuestion.OTHER_DAY, other_day),
+        (TextQuestion.ROLE_UNCLEAR, _of_a_vehicle(stretch, at, role)),
+        (TextQuestion.ROLE_UNCLEAR, said.parted and _is_stocked(stretch, at, role)),
+        (TextQuestion.UNIT_UNCLEAR, _counts_others(stretch, at)),
+        (TextQuestion.ROLE_UNCLEAR, _may_be_a_date(stretch, at)),
     )
     return next((code for code, holds in doubts if holds), None)
+
+
+_STOCKED = (ItemRole.STOCK, ItemRole.OPENING, ItemRole.FULL, ItemRole.EMPTY)
+_NOT_GONE = frozenset(
+    {Concept.ASK, Concept.NOT, Concept.FILLER, Concept.FUTURE, Concept.NEED}
+)
+
+
+def _is_collected(concepts: frozenset[Concept]) -> bool:
+    """Whether somebody took the cylinders away, so that they are no longer there."""
+    return Concept.COLLECTED in concepts and concepts.isdisjoint(_NOT_GONE)
+
+
+_COUNTS = (FigureKind.COUNT, FigureKind.PAIR, FigureKind.BARE)
+
+
+def _is_stocked(stretch: Stretch, at: int, role: ItemRole | None) -> bool:
+    """Whether it counts what is there, of which a part is said to be otherwise."""
+    counts = stretch.figures[at].kind in _COUNTS
+    return counts and role in (*_STOCKED, ItemRole.HELD, None)
+
+
+def _counts_others(stretch: Stretch, at: int) -> bool:
+    """As in "3 rak tabung": a word that is not known says what is counted."""
+    figure = stretch.figures[at]
+    following = stretch.windows[at + 1][:1]
+    strange = any(
+        piece.kind is Kind.WORD and piece.begin > figure.end for piece in following
+    )
+    return figure.kind is FigureKind.BARE and strange
+
+
+def _may_be_a_date(stretch: Stretch, at: int) -> bool:
+    """As in "isi tgl 4": four are left, or filled on the fourth."""
+    before = stretch.windows[at][-1:]
+    bare = stretch.figures[at].kind is FigureKind.BARE
+    return bare and any(piece.concept is Concept.DATE for piece in before)
+
+
+VEHICLE = "vehicle"
+"""The name of words such as "truk" and "isotank"."""
+_CARGO = (
+    FigureKind.AMOUNT,
+    FigureKind.COUNT,
+    FigureKind.PAIR,
+    FigureKind.PERCENT,
+    FigureKind.BARE,
+)
+
+
+def _of_a_vehicle(stretch: Stretch, at: int, role: ItemRole | None) -> bool:
+    """As in "isotank 18 ton", what it can hold, or "sisa di truk 4 ton"."""
+    if stretch.figures[at].kind not in _CARGO:
+        return False
+    words = [piece for piece in stretch.windows[at] if piece.kind is not Kind.MARK]
+    named = bool(words) and words[-1].text == VEHICLE
+    aboard = any(piece.text == VEHICLE for piece in stretch.words)
+    return (named and role is not ItemRole.EXPECTED) or (role in _STOCKED and aboard)
 
 
 def _each(window: Sequence[Piece], concepts: frozenset[Concept]) -> bool:

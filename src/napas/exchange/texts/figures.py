@@ -44,6 +44,8 @@ def figure_at(
         in_words=first.misspelt,
         trouble=trouble,
     )
+    if _is_rough(pieces, end):
+        figure, end = figure._replace(rough=True, end=pieces[end].end), end + 1
     following = piece_at(pieces, end)
     if following.is_mark("/") and not trouble:
         paired = _paired(figure, pieces, end)
@@ -57,6 +59,18 @@ def figure_at(
     if join is not None:
         return join(figure, pieces, end)
     return count_figure(figure, pieces, end, lexicon, of_cylinders=of_cylinders)
+
+
+def _is_rough(pieces: Sequence[Piece], at: int) -> bool:
+    """As in "700an kg": about so many."""
+    ending, before, after = (piece_at(pieces, at + step) for step in (0, -1, 1))
+    touches = ending.text == "an" and ending.begin == before.end
+    exact = len(before.text) >= _EXACT_ENOUGH
+    return touches and exact and after.concept is Concept.UNIT
+
+
+_EXACT_ENOUGH = 2
+"""Digits: "700an" is 700 to 799, while "2an" may be nearly three."""
 
 
 def _more_hours(pieces: Sequence[Piece], at: int) -> bool:

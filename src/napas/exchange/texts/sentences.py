@@ -80,6 +80,7 @@ def _ends_sentence(pieces: Sequence[Piece], at: int) -> bool:
     following = piece_at(pieces, at + 1)
     touches = following.begin == piece.end and following.kind is not Kind.LINE
     short = before.kind is Kind.TERM and before.end - before.begin <= _SHORT_WORD
+    short = short and before.concept is not Concept.ORDINARY
     after_number = piece_at(pieces, at - 2).kind is Kind.NUMBER
     return not touches and not (short and not after_number)
 
@@ -254,7 +255,8 @@ def stretches_of(elements: Sequence[Element]) -> Iterator[Stretch]:
             stretch.add(element)
             continue
         joins = bool(stretch.figures) and at < last_figure and _joins(elements, at)
-        if element.is_mark(*_HARD) or at in split or joins:
+        under = element.is_mark(":") and isinstance(elements[at - 1], Figure)
+        if element.is_mark(*_HARD) or at in split or joins or under:
             yield stretch
             stretch = Stretch()
         else:

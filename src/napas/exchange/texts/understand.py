@@ -7,6 +7,10 @@ from napas.exchange.texts.asides import set_aside, written_asides
 from napas.exchange.texts.asking import join_pleas
 from napas.exchange.texts.cleaning import PlainText, make_plain
 from napas.exchange.texts.context import NO_CONTEXT, Context
+from napas.exchange.texts.corrections import (
+    ask_about_corrections,
+    settle_corrections,
+)
 from napas.exchange.texts.directory import FacilityDirectory
 from napas.exchange.texts.drafts import Drafts
 from napas.exchange.texts.finishing import finish
@@ -45,6 +49,7 @@ from napas.exchange.texts.readings import (
 from napas.exchange.texts.sections import NOBODY, Section, posts_of, sections_of
 from napas.exchange.texts.sentences import sentences_of
 from napas.exchange.texts.settling import Settler
+from napas.exchange.texts.tables import unfold_tables
 
 
 def understand(
@@ -90,7 +95,8 @@ def _pieces(
     taken = sorted((*asides, *take_mentions(mentions)))
     pieces = part(plain, taken, lexicon)
     pieces = named_mentions(plain, pieces, mentions, directory)
-    return join_pleas(set_aside(plain, write_out(pieces)))
+    pieces = join_pleas(set_aside(plain, write_out(pieces)))
+    return unfold_tables(plain, settle_corrections(pieces), lexicon)
 
 
 def _overlap(passage: Passage, aside: Taken) -> bool:
@@ -119,6 +125,7 @@ def _messages(
         if section.preamble:
             _put_criteria_aside(drafts)
         finish(drafts, settler)
+        ask_about_corrections(drafts, tuple(section.pieces), settler)
         emergency = urgent or any(
             piece.concept is Concept.EMERGENCY for piece in section.pieces
         )
