@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import process_time
 
-from napas.exchange.texts import Context, make_directory, understand
+from napas.exchange.texts import Context, name_facilities, understand
 from napas.units.gas import GasReference
 from napas.units.measure import Period
 
@@ -54,7 +54,7 @@ def main() -> None:
         Load("lists of 60, 3,000 hospitals", lists(), 3_000),
     )
     for load in loads:
-        directory = make_directory(
+        directory = name_facilities(
             (f"H{at:04d}", (f"RS Contoh {at:04d}",)) for at in range(load.hospitals)
         )
         understand(load.texts[0], directory, context)

@@ -8,25 +8,25 @@ from typing import TypedDict, Unpack
 import click
 
 from napas.cli.language import SPEAKS
+from napas.cli.reading import read_any
 from napas.cli.spoken_help import SpokenCommand
 from napas.domain.country import Country
-from napas.domain.situation import Situation
 from napas.errors import InvalidError, MissingError
-from napas.exchange import read_country, read_scenario, to_json
+from napas.exchange import read_country, to_json
+from napas.exchange.scenario import ScenarioRead
 from napas.exchange.texts import (
     NO_CONTEXT,
     Context,
-    Directory,
-    FacilityFacts,
+    FacilityNames,
     context_of,
-    make_directory,
+    facility_facts,
+    facility_names_of,
     understand,
 )
 from napas.exchange.texts.document import understanding_document
 from napas.exchange.whereabouts import COUNTRIES
 from napas.parameters import resolve
 from napas.reports.text_echo import echo_text
-from napas.units.mass import kg_from_t
 from napas.units.measure import Period
 from napas.units.number_form import NumberForm
 
@@ -77,7 +77,7 @@ class ParseOptions(TypedDict):
 )
 @click.option(
     "--scenario",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=click.Path(exists=True, path_type=Path),
     help="help-parse-scenario",
 )
 @click.option("--country", metavar="CODE|DIR", help="help-parse-country")
@@ -96,8 +96,8 @@ class ParseOptions(TypedDict):
 @SPEAKS
 def parse(text: str | None, **options: Unpack[ParseOptions]) -> None:
     """Say what the pasted TEXT of a hospital tells, in kg; nothing is stored."""
-    directory, context = _knowledge(options)
-    understanding = understand(_text(text, options["file"]), directory, context)
+    names, context = _knowledge(options)
+    understanding = understand(_text(text, options["file"]), names, context)
     if options["as_json"]:
         click.echo(to_json(understanding_document(understanding)), nl=False)
     else:
@@ -112,9 +112,10 @@ def _text(text: str | None, file: Path | None) -> str:
     return sys.stdin.read() if text is None else text
 
 
-def _knowledge(options: ParseOptions) -> tuple[Directory, Context]:
-    """The directory and the context that the options name; none without them."""
-    situation = _situation(options["scenario"])
+def _knowledge(options: ParseOptions) -> tuple[FacilityNames, Context]:
+    """The names and the context that the options give; none without them."""
+    read = _scenario(options["scenario"])
+    situation = None if read is None else read.situation
     country = situation.country if situation else None
     if options["country"] is not None:
         country = _country(options["country"])
@@ -125,22 +126,21 @@ def _knowledge(options: ParseOptions) -> tuple[Directory, Context]:
         sender=options["facility"],
         number_form=NumberForm(numbers) if numbers else None,
         use_period=Period.DAY if options["daily"] else None,
-        facilities=_facts(situation),
     )
-    listed = situation.facilities if situation else ()
-    directory = make_directory(
-        (facility.code, (facility.name or facility.code,)) for facility in listed
-    )
-    return directory, context
+    if read is None or situation is None:
+        return FacilityNames(), context
+    names = facility_names_of(situation, read.choices, options["facility"])
+    return names, replace(context, facilities=facility_facts(situation))
 
 
-def _situation(folder: Path | None) -> Situation | None:
-    if folder is None:
+def _scenario(path: Path | None) -> ScenarioRead | None:
+    """The scenario of a folder or workbook."""
+    if path is None:
         return None
-    situation = read_scenario(folder).situation
-    if situation is None:
-        raise ScenarioNotReadError(folder=str(folder))
-    return situation
+    read = read_any(path)
+    if read.situation is None:
+        raise ScenarioNotReadError(folder=str(path))
+    return read
 
 
 def _country(name: str) -> Country:
@@ -149,12 +149,3 @@ def _country(name: str) -> Country:
     if country is None:
         raise CountryNotReadError(country=name)
     return country
-
-
-def _facts(situation: Situation | None) -> tuple[FacilityFacts, ...]:
-    """What a full tank holds, where a facility has just one."""
-    return tuple(
-        FacilityFacts(facility.code, kg_from_t(facility.tanks[0].capacity_t))
-        for facility in (situation.facilities if situation else ())
-        if len(facility.tanks) == 1
-    )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from napas.domain.choice import Choice
 from napas.domain.finding import Finding
 from napas.exchange.columns import Table
 from napas.exchange.keeper import Keeper
@@ -20,12 +21,14 @@ class Desk:
         register: the codes met so far.
         findings: every fault so far.
         lost: files of tables that could not be read, and why.
+        choices: what people decided about writings, so far.
     """
 
     keeper: Keeper
     register: Register = field(default_factory=Register)
     findings: list[Finding] = field(default_factory=list)
     lost: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
+    choices: list[Choice] = field(default_factory=list)
 
     def sheet(self, table: Table) -> Sheet:
         """Read a table and keep what is wrong with it."""

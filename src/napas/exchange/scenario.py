@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from napas.domain.assumption import Assumption
+from napas.domain.choice import Choice
 from napas.domain.country import Country
 from napas.domain.finding import Finding, Grade, Spot, find, stops
 from napas.domain.identifier import Names
@@ -24,6 +25,7 @@ from napas.exchange.fleet import make_crews, make_orders, make_vehicles
 from napas.exchange.keeper import FolderKeeper, Keeper
 from napas.exchange.leaving_out import Without, may_leave_out, say_left_out
 from napas.exchange.links import doubt_ends, make_links
+from napas.exchange.matching.choices import read_choices
 from napas.exchange.name_tables import ALIASES, IDENTIFIERS, MATCHES
 from napas.exchange.names import make_choices, make_names
 from napas.exchange.places import doubt_places, make_places
@@ -72,12 +74,14 @@ class ScenarioRead:
         settings: None where scenario.toml cannot be used.
         findings: everything that is wrong, of the country's folder too.
         assumptions: what was filled in by rule.
+        choices: what people decided about writings, those of the country first.
     """
 
     situation: Situation | None
     settings: ScenarioSettings | None
     findings: tuple[Finding, ...]
     assumptions: tuple[Assumption, ...] = ()
+    choices: tuple[Choice, ...] = ()
 
 
 def read_scenario(
@@ -147,7 +151,7 @@ def _read(desk: Desk, country: Country | None) -> ScenarioRead:
         *(plant.code for plant in situation.plants),
     }
     assumed = (*(each for each in keeper.assumptions if each.subject in here), *assumed)
-    return ScenarioRead(situation, settings, findings, assumed)
+    return ScenarioRead(situation, settings, findings, assumed, tuple(desk.choices))
 
 
 def _named_country(name: str, desk: Desk) -> Country | None:
@@ -157,6 +161,7 @@ def _named_country(name: str, desk: Desk) -> Country | None:
         desk.note([place])
         return None
     country, findings = read_country(place)
+    desk.choices.extend(read_choices(place)[0])
     desk.note(
         replace(fault, spot=replace(fault.spot, file=f"{place.name}/{fault.spot.file}"))
         for fault in findings
@@ -253,8 +258,9 @@ def _read_names(country: Country, desk: Desk) -> Names:
     rows = desk.rows(IDENTIFIERS), desk.rows(ALIASES)
     names, faults = make_names(*rows, desk.register, country.naming.names)
     desk.note(faults)
-    _, faults = make_choices(desk.rows(MATCHES), desk.register)
+    choices, faults = make_choices(desk.rows(MATCHES), desk.register)
     desk.note(faults)
+    desk.choices.extend(choices)
     return names
 
 

@@ -14,10 +14,10 @@ from pathlib import Path
 from napas.exchange.texts import (
     Context,
     CylinderWord,
-    Directory,
     FacilityFacts,
+    FacilityNames,
     Understanding,
-    make_directory,
+    name_facilities,
     understand,
 )
 from napas.exchange.texts.readings import Confidence, Item, Message
@@ -179,10 +179,10 @@ def _item(line: str) -> Expected:
 
 
 @cache
-def directory() -> Directory:
+def directory() -> FacilityNames:
     """The invented hospitals."""
     table = tomllib.loads((FOLDER / "directory.toml").read_text("utf-8"))
-    return make_directory(table["facilities"].items())
+    return name_facilities(table["facilities"].items())
 
 
 @cache

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from napas.errors import NapasError
-from napas.exchange.texts import Context, Understanding, make_directory, understand
+from napas.exchange.texts import Context, Understanding, name_facilities, understand
 from napas.exchange.texts.readings import Passage
 from tests.exchange.texts.corpus_texts import (
     CorpusText,
@@ -151,7 +151,7 @@ def test_no_text_makes_it_crash(text: str) -> None:
 @given(text=SENTENCES, known=st.booleans())
 def test_what_is_taken_stands_in_the_text(text: str, *, known: bool) -> None:
     knowledge = context("9901011") if known else Context()
-    listed = directory() if known else make_directory(())
+    listed = directory() if known else name_facilities(())
     try:
         understanding = understand(text, listed, knowledge)
     except NapasError:

@@ -260,6 +260,9 @@ class Question:
     Attributes:
         readings: what it could mean; none where that is open.
         role: what is said of it, where that is clear.
+        usual_low_kg: least that the facility usually has of it, a day for a rate; None
+            where that is not known.
+        usual_high_kg: most that it usually has.
     """
 
     code: TextQuestion
@@ -267,6 +270,8 @@ class Question:
     written: str
     readings: tuple[Reading, ...] = ()
     role: ItemRole | None = None
+    usual_low_kg: float | None = None
+    usual_high_kg: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +302,7 @@ class FacilityRead:
 
     Attributes:
         code: its code if it is settled, else empty.
-        name: its name in the directory, else as it is written.
+        name: its usual name, else as it is written.
         passage: where it is named; None where the sender is it, or nobody is named.
         candidates: facilities that may be meant, the likeliest first.
     """

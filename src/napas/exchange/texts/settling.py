@@ -12,7 +12,7 @@ from napas.exchange.texts.amounts import (
     read_number,
     read_unit,
 )
-from napas.exchange.texts.context import Context, FacilityFacts
+from napas.exchange.texts.context import Context, FacilityFacts, UsualRange
 from napas.exchange.texts.figure import Figure, Trouble
 from napas.exchange.texts.lexicon import Concept
 from napas.exchange.texts.readings import (
@@ -59,23 +59,31 @@ class Settler:
     ) -> Question:
         """A question about a figure, its readings compared with what is usual."""
         told = tuple(self._compared(said, reading) for reading in readings)
-        return Question(code, said.passage, self.written(said.passage), told, said.role)
+        question = Question(
+            code, said.passage, self.written(said.passage), told, said.role
+        )
+        usual = self._usual_range(said, said.role)
+        if usual is None or all(reading.usual is None for reading in told):
+            return question
+        low_kg, high_kg = usual.low_kg, usual.high_kg
+        return replace(question, usual_low_kg=low_kg, usual_high_kg=high_kg)
+
+    def _usual_range(self, said: Statement, role: ItemRole | None) -> UsualRange | None:
+        """What the facility usually has of it; of a form not told the first known."""
+        form = _form_of(said.topic)
+        for usual in self.facts.usual:
+            if usual.role is role and (form is None or usual.form in (None, form)):
+                return usual
+        return None
 
     def _compared(self, said: Statement, reading: Reading) -> Reading:
-        role = reading.role or said.role
+        usual = self._usual_range(said, reading.role or said.role)
         mass_kg = reading.mass_kg
         if mass_kg is None:
             mass_kg = reading.rate_kg_per_day
-        for usual in self.facts.usual:
-            form = _form_of(said.topic)
-            if (
-                usual.role is role
-                and usual.form in (None, form)
-                and mass_kg is not None
-            ):
-                inside = usual.low_kg <= mass_kg <= usual.high_kg
-                return replace(reading, usual=inside)
-        return reading
+        if usual is None or mass_kg is None:
+            return reading
+        return replace(reading, usual=usual.low_kg <= mass_kg <= usual.high_kg)
 
     def item(self, said: Statement, role: ItemRole, value: float, unit: str) -> Item:
         """An item without a mass."""
