@@ -67,6 +67,32 @@ def test_what_is_taken_back_without_a_plain_correction_is_asked(
     assert told(text) == lines
 
 
+CHAT = """[14/07/2021 06:02] Ani: RSUD Kota Angsana stok lox 3,1 ton, tabung 20 isi
+[14/07/2021 06:03] Budi: RSMM stok lox 2 ton
+[14/07/2021 06:09] Ani: """
+
+
+def test_a_later_post_may_correct_an_earlier_one() -> None:
+    assert told(CHAT + "ralat RSUD Kota Angsana stok lox 2,1 ton") == [
+        "full cylinder 20pc",
+        "? taken-back 3,1 ton",
+        "stock liquid 2000kg",
+        "stock liquid 2100kg",
+    ]
+
+
+def test_a_later_post_that_corrects_nothing_told_leaves_all_as_it_is() -> None:
+    items = ["stock liquid 3100kg", "full cylinder 20pc", "stock liquid 2000kg"]
+
+    for text in (
+        "ralat pakai lox 1 ton/hari",
+        "ralat dulu ya",
+        "stok lox 2 ton, ralat",
+    ):
+        assert told(CHAT + "RSUD Lembah Jati " + text)[:3] == items
+    assert told(CHAT + "siap")[:3] == items
+
+
 WRONG = st.integers(min_value=2, max_value=90)
 WORDS = st.sampled_from(["eh salah", "ralat", "correction", "salah ketik", "maksudnya"])
 

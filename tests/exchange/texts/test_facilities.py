@@ -53,6 +53,16 @@ def test_a_name_or_code_is_found_as_it_is_written(text: str, code: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["stok 2 ton untuk kami dan RS Satu", "RS Satu dan kami butuh 2 ton"]
+)
+def test_a_facility_beside_the_sender_is_not_the_only_one_meant(text: str) -> None:
+    found = facility(text)
+
+    assert found.code == ""
+    assert [candidate.code for candidate in found.candidates] == ["12"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "stok 12 tabung",

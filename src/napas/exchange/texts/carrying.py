@@ -99,7 +99,8 @@ def _carried(
         return role, Ground.ROLE_CARRIED
     spoken = topic.is_liquid or topic.of in _COUNTED
     over = not concepts.isdisjoint((Concept.DONE, Concept.EARLIER))
-    reports = figure.begin < said.reports_until and not over
+    elsewhere = Concept.ELSEWHERE in said.concepts
+    reports = figure.begin < said.reports_until and not (over or elsewhere)
     if reports and spoken and not rate and role is None and not roles:
         return ItemRole.STOCK, None if said.short_form else Ground.ROLE_OF_REPORT
     return _NO_ROLE

@@ -1,12 +1,19 @@
 """Figures that a text takes back: "3,1 ton, eh salah, 2,1 ton", "1.8 t not 18 t"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from napas.exchange.texts.drafts import Drafts
 from napas.exchange.texts.finishing import read_back
 from napas.exchange.texts.lexicon import Concept
 from napas.exchange.texts.pieces import Kind, Piece, piece_at
-from napas.exchange.texts.readings import AsideKind, TextQuestion
+from napas.exchange.texts.readings import (
+    AsideKind,
+    ItemRole,
+    Message,
+    Question,
+    TextQuestion,
+)
 from napas.exchange.texts.settling import Settler
 
 MOST_WORDS_BETWEEN = 8
@@ -128,3 +135,52 @@ def ask_about_corrections(
             else:
                 kept.append((item, said))
         drafts.items[:] = kept
+
+
+def take_back(
+    posts: Sequence[tuple[Sequence[Piece], Sequence[Message]]],
+) -> Iterator[Message]:
+    """The messages of all posts, with questions where a later post corrects one."""
+    for at, (_, messages) in enumerate(posts):
+        later = [
+            corrected
+            for pieces, told in posts[at + 1 :]
+            if _begins_with_a_correction(pieces)
+            for corrected in told
+        ]
+        for message in messages:
+            yield _asked_again(message, later)
+
+
+def _begins_with_a_correction(pieces: Sequence[Piece]) -> bool:
+    for piece in pieces:
+        if piece.kind is Kind.NUMBER:
+            return False
+        if piece.concept is Concept.CORRECTION:
+            return True
+    return False
+
+
+def _asked_again(message: Message, later: Sequence[Message]) -> Message:
+    """A message with a question about each item that a later one tells anew."""
+    same = [each for each in later if each.facility.code in ("", message.facility.code)]
+    roles: set[ItemRole | None] = {item.role for each in same for item in each.items}
+    roles |= {question.role for each in same for question in each.questions}
+    again = [item for item in message.items if item.role in roles]
+    if not again:
+        return message
+    questions = (
+        Question(
+            TextQuestion.TAKEN_BACK,
+            item.passage,
+            item.written,
+            (read_back(item),),
+            item.role,
+        )
+        for item in again
+    )
+    return replace(
+        message,
+        items=tuple(item for item in message.items if item not in again),
+        questions=(*message.questions, *questions),
+    )

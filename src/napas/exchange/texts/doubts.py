@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from napas.exchange.texts.amount_figures import period_at
+from napas.exchange.texts.diverting import A_DAY
 from napas.exchange.texts.figure import FigureKind
 from napas.exchange.texts.lexicon import Concept
 from napas.exchange.texts.pieces import Kind, Piece
@@ -75,8 +76,16 @@ _LASTS = (Concept.STOCK, Concept.ENOUGH, Concept.HOURS_LABEL, Concept.OUT)
 def _of_part_of_a_day(stretch: Stretch) -> bool:
     """Whether other times are spoken of, which may be those of the use."""
     timed = any(each.kind is FigureKind.HOURS for each in stretch.figures)
+    if any(_is_a_length(piece) for piece in stretch.words):
+        return True
     lasts = not stretch.concepts.isdisjoint(_LASTS)
     return (timed and not lasts) or not stretch.concepts.isdisjoint(_PARTS_OF_DAYS)
+
+
+def _is_a_length(piece: Piece) -> bool:
+    """As "2 hari" in "pakai 1 ton untuk 2 hari", but not a whole day."""
+    put_aside = piece.kind is Kind.ASIDE and piece.text == AsideKind.HORIZON
+    return put_aside and piece.concept is not Concept.DAILY and piece.place != A_DAY
 
 
 def _period_in(window: Sequence[Piece]) -> str:
@@ -98,6 +107,9 @@ _OF_NOW = (
 )
 
 
+_TIMED = (*_OF_NOW, *RATES, ItemRole.NEED)
+
+
 def doubt_about(
     stretch: Stretch, at: int, role: ItemRole | None, said: Said
 ) -> TextQuestion | None:
@@ -116,6 +128,7 @@ def doubt_about(
     other_day = of_now or (role is ItemRole.USE and future)
     other_day = other_day or (role is ItemRole.NEED and past)
     other_day = other_day or (role in _OF_NOW and Concept.UNREPORTED in said.concepts)
+    other_day = other_day or (role in _TIMED and Concept.LONG_AGO in concepts)
     doubts = (
         (TextQuestion.DENIED, Concept.NOT in concepts),
         (TextQuestion.SUPPOSED, said.asked or Concept.SUPPOSED in concepts),
@@ -123,13 +136,14 @@ def doubt_about(
         (
             TextQuestion.BETWEEN_FACILITIES,
             (Concept.TRANSFER in concepts and not patients)
-            or (role in _STOCKED and _is_collected(concepts)),
+            or (role in _STOCKED and _is_not_here(concepts)),
         ),
         (TextQuestion.OTHER_DAY, other_day),
         (TextQuestion.ROLE_UNCLEAR, _of_a_vehicle(stretch, at, role)),
         (TextQuestion.ROLE_UNCLEAR, said.parted and _is_stocked(stretch, at, role)),
         (TextQuestion.UNIT_UNCLEAR, _counts_others(stretch, at)),
         (TextQuestion.ROLE_UNCLEAR, _may_be_a_date(stretch, at)),
+        (TextQuestion.ROLE_UNCLEAR, _is_a_change(stretch.windows[at])),
     )
     return next((code for code, holds in doubts if holds), None)
 
@@ -140,8 +154,10 @@ _NOT_GONE = frozenset(
 )
 
 
-def _is_collected(concepts: frozenset[Concept]) -> bool:
-    """Whether somebody took the cylinders away, so that they are no longer there."""
+def _is_not_here(concepts: frozenset[Concept]) -> bool:
+    """Whether somebody took it away, or it is kept elsewhere."""
+    if Concept.ELSEWHERE in concepts:
+        return True
     return Concept.COLLECTED in concepts and concepts.isdisjoint(_NOT_GONE)
 
 
@@ -162,6 +178,16 @@ def _counts_others(stretch: Stretch, at: int) -> bool:
         piece.kind is Kind.WORD and piece.begin > figure.end for piece in following
     )
     return figure.kind is FigureKind.BARE and strange
+
+
+def _is_a_change(window: Sequence[Piece]) -> bool:
+    """As in "stok turun 500 kg": by how much, and not how much there is."""
+    words = [
+        piece
+        for piece in window
+        if piece.kind is not Kind.MARK and piece.concept is not Concept.APPROX
+    ]
+    return bool(words) and words[-1].concept is Concept.CHANGED
 
 
 def _may_be_a_date(stretch: Stretch, at: int) -> bool:

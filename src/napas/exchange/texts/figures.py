@@ -93,6 +93,8 @@ def _number_at(
     count = 1
     while True:
         step = _next_number(pieces, end)
+        if step and size_at(pieces, end + 1, lexicon)[0]:
+            step *= not piece_at(pieces, end).is_mark(",")
         if not step:
             break
         between = "" if step == 1 else pieces[end].text
@@ -112,6 +114,9 @@ def _next_number(pieces: Sequence[Piece], at: int) -> int:
     joins, after = piece_at(pieces, at), piece_at(pieces, at + 1)
     if joins.kind is Kind.NUMBER:
         return 1
+    if joins.is_mark(",") and after.kind is Kind.NUMBER:
+        # "2, 5 ton" may be 2.5 t, as phones put a space behind a comma.
+        return 2 * (piece_at(pieces, at + 2).concept is Concept.UNIT)
     joined = joins.is_mark("-", "/") or joins.concept in (Concept.RANGE, Concept.TIMES)
     return 2 if joined and after.kind is Kind.NUMBER else 0
 

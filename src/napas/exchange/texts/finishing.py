@@ -31,6 +31,7 @@ def finish(drafts: Drafts, settler: Settler) -> None:
     _settle_percents(drafts, settler)
     _settle_open_counts(drafts, settler)
     _ask_about_promises(drafts, settler)
+    _ask_about_brackets(drafts, settler)
     _settle_several(drafts, settler)
     _ask_above_tank(drafts, settler)
     _ask_sizes(drafts, settler)
@@ -118,6 +119,29 @@ def _ask_about_promises(drafts: Drafts, settler: Settler) -> None:
     kept: list[tuple[Item, Statement]] = []
     for item, said in drafts.items:
         if came and said.promised and item.role is ItemRole.EXPECTED:
+            code = TextQuestion.ROLE_UNCLEAR
+            drafts.questions.append(settler.ask(code, said, [read_back(item)]))
+        else:
+            kept.append((item, said))
+    drafts.items[:] = kept
+
+
+_MOVED = (ItemRole.RECEIVED, ItemRole.EXPECTED, ItemRole.NEED)
+
+
+def _ask_about_brackets(drafts: Drafts, settler: Settler) -> None:
+    """As in "terima 18 tabung (isi 16, kosong 2)": what came, and not what is there."""
+    moved = [item.passage.end for item, _ in drafts.items if item.role in _MOVED]
+    asked: set[int] = set()
+    for item, _ in drafts.items:
+        begin = settler.text.rfind("(", 0, item.passage.begin)
+        inside = ")" not in settler.text[begin : item.passage.begin]
+        before = len(settler.text[: max(begin, 0)].rstrip())
+        if inside and before in moved and item.role in (ItemRole.FULL, ItemRole.EMPTY):
+            asked |= {item.passage.begin, before}
+    kept: list[tuple[Item, Statement]] = []
+    for item, said in drafts.items:
+        if asked & {item.passage.begin, item.passage.end}:
             code = TextQuestion.ROLE_UNCLEAR
             drafts.questions.append(settler.ask(code, said, [read_back(item)]))
         else:

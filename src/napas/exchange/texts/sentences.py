@@ -210,7 +210,7 @@ def _as_size(pieces: Sequence[Piece], at: int, end: int, size: str) -> Piece:
 def _laid_on(figure: Figure, pieces: Sequence[Piece], at: int, end: int) -> Element:
     """A figure with what the words beside it make of its number."""
     before, following = piece_at(pieces, at - 1), piece_at(pieces, end)
-    if _is_a_day(figure) and (
+    if is_a_day(figure) and (
         before.concept in (Concept.USE, Concept.NEED, Concept.PER)
         or following.concept is Concept.LAST
     ):
@@ -234,7 +234,8 @@ def _laid_on(figure: Figure, pieces: Sequence[Piece], at: int, end: int) -> Elem
     return figure
 
 
-def _is_a_day(figure: Figure) -> bool:
+def is_a_day(figure: Figure) -> bool:
+    """Whether it is the length of one day: 24 hours."""
     if figure.kind is not FigureKind.HOURS or figure.lasting or figure.more:
         return False
     return (figure.number, figure.unit) in (("24", "h"), ("1", "day"))

@@ -123,7 +123,7 @@ def _row(
         elif name and _numbers(cell, lexicon):
             told.add(at)
             yield from (*label, *name, *cell)
-            yield Piece(Kind.MARK, cell[-1].end, cell[-1].end, ",")
+            yield Piece(Kind.MARK, cell[-1].end, cell[-1].end, ";")
         else:
             yield from cell
             if not any(piece.kind is Kind.FACILITY for piece in cell):

@@ -10,6 +10,7 @@ from napas.exchange.texts.context import NO_CONTEXT, Context
 from napas.exchange.texts.corrections import (
     ask_about_corrections,
     settle_corrections,
+    take_back,
 )
 from napas.exchange.texts.drafts import Drafts
 from napas.exchange.texts.facility_names import NameFinder
@@ -71,12 +72,11 @@ def understand(
     plain = make_plain(text)
     mentions: list[Mention] = []
     pieces = _pieces(plain, finder, lexicon, mentions)
-    messages = tuple(
-        message
+    posts = [
+        (post, tuple(_messages(plain, post, mentions, finder, context, lexicon)))
         for post in posts_of(pieces)
-        for message in _messages(plain, post, mentions, finder, context, lexicon)
-    )
-    return Understanding(plain.text, messages)
+    ]
+    return Understanding(plain.text, tuple(take_back(posts)))
 
 
 def _pieces(
