@@ -51,6 +51,18 @@ from tests.exchange.texts.tell import HOSPITAL, TANKED, told, understood
         ("pemakaian naik dari 4 ton/hari menjadi 6 ton/hari", ["use 6000kg/d"]),
         ("tangki 6 ton", ["? role-unclear 6 ton"]),
         ("sisa di truk 4 ton", ["? role-unclear 4 ton"]),
+        ("LOX stock is 2 t below target", ["? only-a-bound 2 t"]),
+        ("mohon kirim sebelum 500 kg", ["? only-a-bound 500 kg"]),
+        ("mohon kirim 500 kg lox sebelum besok pagi", ["need liquid 500kg"]),
+        ("LOX stock 2 t -> 1.5 t", ["? only-a-bound 2 t", "? only-a-bound 1.5 t"]),
+        ("monthly LOX use 30 t", ["? unit-unclear 30 t"]),
+        ("weekly LOX use 7 t", ["use liquid 1000kg/d"]),
+        ("LOX stock 1.5 t at 0600", ["stock liquid 1500kg"]),
+        ("half a tonne of LOX in stock", ["stock liquid 500kg likely"]),
+        (
+            "tabung 6m3/1m3 isi 20/5",
+            ["? count-missing 6m3", "? pair-unclear 20/5"],
+        ),
         ("tabung kosong 15 di depo", ["? between-facilities 15"]),
         (
             "15 tabung di depo, 20 tabung, stok 4",

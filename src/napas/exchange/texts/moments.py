@@ -75,7 +75,8 @@ def clock_end(pieces: Sequence[Piece], at: int) -> int:
 def time_end(pieces: Sequence[Piece], at: int) -> int:
     """As in "06:00" and "per 06.00": known without the word for the hour."""
     before = piece_at(pieces, at - 1)
-    if is_number(pieces[at], _MILITARY) and before.concept in _BEFORE_TIMES:
+    named = before.concept in _BEFORE_TIMES or before.text == "at"
+    if is_number(pieces[at], _MILITARY) and named:
         counts = piece_at(pieces, at + 1).concept in COUNTED - {Concept.HOUR}
         return at if counts else _zone_end(pieces, at + 1)
     if not is_number(pieces[at], _HOUR_OF_DAY) or before.concept in _CYLINDER_LIKE:

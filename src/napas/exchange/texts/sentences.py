@@ -182,7 +182,8 @@ def _named_size(
     if not size:
         return "", at
     before, following = piece_at(pieces, at - 1), piece_at(pieces, end)
-    if following.is_mark("/") or following.concept in (
+    another = following.is_mark("/") and size_at(pieces, end + 1, lexicon)[0]
+    if (following.is_mark("/") and not another) or following.concept in (
         Concept.PER,
         Concept.DAILY,
         Concept.LIQUID,
@@ -190,7 +191,7 @@ def _named_size(
     ):
         return "", at
     goes_on = following.is_sound or following.is_mark(":", "=", ")", "-")
-    counted = goes_on or following.concept in _AFTER_SIZE
+    counted = goes_on or bool(another) or following.concept in _AFTER_SIZE
     if of_cylinders and before.concept not in _SAYS_HOW_MUCH:
         return size, end
     if of_cylinders:
@@ -220,6 +221,8 @@ def _laid_on(figure: Figure, pieces: Sequence[Piece], at: int, end: int) -> Elem
         before.concept in (Concept.BELOW, Concept.ABOVE)
         or before.is_mark("<", ">")
         or following.concept is Concept.ABOVE
+        or (following.concept is Concept.BELOW and following.text != UNTIL)
+        or _leads_on(pieces, end)
     )
     rough = before.concept is Concept.APPROX or before.is_mark("~")
     rough = rough or (following.text == "an" and following.begin == figure.end)
@@ -232,6 +235,16 @@ def _laid_on(figure: Figure, pieces: Sequence[Piece], at: int, end: int) -> Elem
     if rough or trouble:
         return figure._replace(rough=rough, trouble=trouble)
     return figure
+
+
+UNTIL = "sebelum"
+"""Before a number it is a bound; behind one a time follows."""
+
+
+def _leads_on(pieces: Sequence[Piece], at: int) -> bool:
+    """As in "2 t -> 1.5 t": what was, or will be, and is not."""
+    dash, point = piece_at(pieces, at), piece_at(pieces, at + 1)
+    return dash.is_mark("-", "=") and point.is_mark(">") and dash.end == point.begin
 
 
 def is_a_day(figure: Figure) -> bool:
