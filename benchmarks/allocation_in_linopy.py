@@ -146,14 +146,16 @@ class _Hand:
         ordered = np.greater(receivers.order_t, 0.0).max(axis=1)[:, None]
         every = np.ones(receivers.order_t.shape, dtype=bool)
         for name, there in (
-            ("liquid", feeds[:, None] & some),
             ("drained", fills[:, None] & some),
             ("taken", (feeds | fills)[:, None] & some & ordered),
             ("waiting", ordered),
         ):
             self._block(name, np.where(every & there, np.inf, 0.0), "receiver")
-        room_t = np.where(feeds | fills, receivers.room_t, 0.0)
-        self._block("tank", room_t[:, None] * every, "receiver")
+        beside = receivers.beside
+        self._block("liquid", beside.draw_t * (feeds[:, None] & some), "receiver")
+        room_t = receivers.room_t[:, None] - beside.locked_t
+        used = (feeds | fills)[:, None] & some
+        self._block("tank", np.where(used, room_t, 0.0), "receiver")
 
     def _decide_at_sources(self) -> None:
         sources, problem = self.problem.sources, self.problem
@@ -163,8 +165,11 @@ class _Hand:
         self._block("converted", sources.convert_t, "source")
         self._block("store", sources.store_t, "source")
         self._block("lost", sources.lost_t, "source")
-        self._block("flow", np.where(problem.liquid.usable, np.inf, 0.0), "way")
-        self._block("carried", np.where(problem.cylinders.usable, np.inf, 0.0), "run")
+        for name, links, axis in (
+            ("flow", problem.liquid, "way"),
+            ("carried", problem.cylinders, "run"),
+        ):
+            self._block(name, np.where(links.usable, links.most_t, 0.0), axis)
 
     def _rule(self, name: str, left: Expression, sign: str, right: Array) -> None:
         axis = str(left.coord_dims[0])
@@ -190,8 +195,7 @@ class _Hand:
     def _hold(self) -> None:
         problem, receivers = self.problem, self.problem.receivers
         kept = (1.0 - problem.boiloff_share) ** self.days
-        begin_t = -receivers.outflow_t.astype(float)
-        begin_t[:, 0] += kept[0] * receivers.start_t
+        begin_t = np.cumprod(kept) * receivers.beside.ready_t - receivers.outflow_t
         way = self._arrive(self["flow"], problem.liquid, 1.0 - problem.loss_share)
         brought = _onto(way, "way", problem.liquid.target, "receiver", receivers.count)
         before = (self["tank"] * 1.0).shift(period=1).fillna(0) * _table(kept, "period")
@@ -257,18 +261,26 @@ class _Hand:
     def _drive(self) -> None:
         problem, count = self.problem, len(self.problem.pools.landmass)
         liquid, run = problem.liquid, problem.cylinders
-        out = self["flow"] * _table(liquid.round_trip_h, "way")
-        round_h = self["carried"] * _table(run.round_trip_h, "run")
+        out = self._busy(self["flow"], liquid)
+        round_h = self._busy(self["carried"], run)
         hours = _onto(out, "way", liquid.pool, "pool", count) + _onto(
             round_h, "run", run.pool, "pool", count
         )
         self._rule("fleet", hours, "<=", problem.pools.lift_t_h)
 
+    def _busy(self, block: Block, links: Links) -> Expression:
+        axis = str(block.dims[0])
+        share = self.problem.pools.availability_share
+        duty_h = _table(links.duty_h(self.problem.grid, share), axis, "period", "then")
+        return (block * duty_h).sum("period").rename(then="period")
+
     def _keep(self) -> None:
         places, receivers = self.problem.places, self.problem.receivers
+        kept = np.zeros(places.on_site_t.shape)
+        own = receivers.place >= 0
+        np.add.at(kept, receivers.place[own], receivers.beside.kept_t[own])
         tank = _onto(self["tank"], "receiver", receivers.place, "place", places.count)
-        nothing = np.zeros(places.on_site_t.shape)
-        self._rule("reserve", self["reserve"] - tank - self["full"], "<=", nothing)
+        self._rule("reserve", self["reserve"] - tank - self["full"], "<=", kept)
 
     def _level(self) -> None:
         served = (self["critical"] + self["severe"]).sum("period")

@@ -36,7 +36,6 @@ from napas.exchange import (
     plan_document,
     read_scenario,
     to_json,
-    write_plan_tables,
 )
 from napas.exchange.plan_document import figure, synthetic_codes
 
@@ -353,34 +352,6 @@ def test_synthetic_codes_are_those_of_facilities_and_vehicles(
     situation: Situation,
 ) -> None:
     assert synthetic_codes(situation) == {"H2", "V1", "V2"}
-
-
-def test_the_tables_of_a_plan_say_what_the_document_says(tmp_path: Path) -> None:
-    write_plan_tables(PLAN, tmp_path / "out", synthetic={"H2"})
-
-    names = {file.name for file in (tmp_path / "out").iterdir()}
-    assert names == {
-        *("provinces.csv", "places.csv", "shipments.csv"),
-        *("facilities.csv", "findings.csv"),
-    }
-    provinces = (tmp_path / "out" / "provinces.csv").read_text("utf-8").splitlines()
-    assert provinces[1].startswith("01,Barat,region,30.5,reported,28.0,12.0,9.0,15.0,")
-    assert provinces[2].startswith("'=02,'=cmd(),region,,estimate,,,,,,25.0,,")
-    shipments = (tmp_path / "out" / "shipments.csv").read_text("utf-8").splitlines()
-    assert [row.rsplit(",", 1)[1] for row in shipments[1:]] == [
-        "true",
-        "false",
-        "false",
-    ]
-    facilities = (tmp_path / "out" / "facilities.csv").read_text("utf-8").splitlines()
-    assert facilities[1:] == [
-        "H1,liquid,10.0,12.35,15.0,2021-07-10T05:00:00Z,known,false",
-        "H2,cylinder,,,,,unknown,true",
-    ]
-    findings = (tmp_path / "out" / "findings.csv").read_text("utf-8").splitlines()
-    assert findings[1] == (
-        "set-aside,cell-negative,2,places.csv,3,need_t_per_day,read=-3"
-    )
 
 
 def test_what_no_vehicle_takes_stands_in_the_document_with_its_reason(

@@ -132,7 +132,7 @@ def test_the_first_link_nobody_knows_binds_where_no_link_is_known() -> None:
     )
     chain = assess_chain(plants_only, SETTLED)
     assert chain.links == ()
-    assert chain.binding is ChainLink.FILLING
+    assert chain.binding is ChainLink.PIPELINE
 
 
 def test_a_chain_that_needs_no_known_link_still_names_one() -> None:

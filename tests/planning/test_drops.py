@@ -10,7 +10,9 @@ from napas.domain.territory import Point, Territory, plant_tree
 from napas.parameters import resolve
 from napas.planning.drops import (
     ReceivingHours,
+    Supply,
     TripProblem,
+    Vessel,
     WantedDrop,
     receiving_hours,
 )
@@ -20,6 +22,8 @@ BEGINS = datetime(2021, 7, 9, tzinfo=UTC)
 DROP = WantedDrop(0, "plant", "maker", "clinic", 5.0)
 PLANT = Site("plant", Point(0.0, 0.0), "big")
 TRUCK = Vehicle("truck", VehicleKind.ISOTANK, 20.0, "plant")
+TANK = Vessel("clinic", "", 8.0, 2.0, (1.0, 2.0))
+SUPPLY = Supply("plant", Form.LIQUID, 5.0, (10.0,))
 GOOD = TripProblem(BEGINS, 1, (DROP,), (PLANT,), draw_atlas((), resolve()), (TRUCK,))
 
 
@@ -30,6 +34,8 @@ GOOD = TripProblem(BEGINS, 1, (DROP,), (PLANT,), draw_atlas((), resolve()), (TRU
         ({"wanted": (replace(DROP, day=1),)}, "outside the horizon"),
         ({"sites": (PLANT, PLANT)}, "a site stands twice"),
         ({"vehicles": (TRUCK, TRUCK)}, "a vehicle stands twice"),
+        ({"vessels": (TANK, TANK)}, "a vessel stands twice"),
+        ({"supplies": (SUPPLY, SUPPLY)}, "a supply stands twice"),
         ({"begins": BEGINS.replace(tzinfo=None)}, "in UTC"),
     ],
 )
@@ -48,6 +54,28 @@ def test_oxygen_made_at_the_bed_needs_no_trip() -> None:
 def test_a_target_is_not_empty_before_now() -> None:
     with pytest.raises(ValueError, match="empty_in_h"):
         replace(DROP, empty_in_h=-1.0)
+
+
+@pytest.mark.parametrize(
+    ("broken", "says"),
+    [
+        ({"room_t": -1.0}, "room_t"),
+        ({"held_t": -1.0}, "held_t"),
+        ({"use_t_per_day": (1.0, -1.0)}, "use_t_per_day"),
+        ({"use_t_per_day": ()}, "has no day"),
+    ],
+)
+def test_a_vessel_that_cannot_be_is_refused(
+    broken: dict[str, object], says: str
+) -> None:
+    with pytest.raises(ValueError, match=says):
+        replace(TANK, **broken)  # type: ignore[arg-type] # broken on purpose
+
+
+@pytest.mark.parametrize("broken", [{"at_once_t": -1.0}, {"come_t": (1.0, -1.0)}])
+def test_a_supply_is_never_below_nothing(broken: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="mass_t"):
+        replace(SUPPLY, **broken)  # type: ignore[arg-type] # broken on purpose
 
 
 def test_a_vehicle_that_does_not_move_is_refused() -> None:

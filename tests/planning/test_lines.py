@@ -82,6 +82,13 @@ def test_more_than_is_breathed_goes_into_stock_and_draws_nothing_from_it() -> No
     assert PlaceReason.UNMET not in codes(line(result=rich))
 
 
+def test_what_no_vehicle_takes_is_told_and_counted_nowhere() -> None:
+    told = line(result=replace(RESULT, unsent_t=5.0))
+    assert PlaceReason.NOT_SENT in codes(told)
+    assert PlaceReason.NOT_SENT not in codes(line(result=RESULT))
+    assert told.allocated_t_per_day == line(result=RESULT).allocated_t_per_day
+
+
 def test_a_cut_need_names_its_excess_and_an_estimate_its_rule() -> None:
     cut = replace(NEED, source=NeedSource.ESTIMATE, verified_t_per_day=40.0)
     told = codes(line(cut))

@@ -43,6 +43,7 @@ from napas.domain.situation import Place, Situation, Stock, StockState
 from napas.domain.territory import Point, Territory, plant_tree
 from napas.parameters import resolve
 from napas.planning.arrays.fault import PlanningCode
+from napas.planning.lines import PlaceReason
 from napas.planning.make_plan import PlanStep, make_plan
 from napas.planning.need import assess_needs
 from napas.planning.outlook import look_ahead
@@ -240,6 +241,57 @@ def test_lines_allocations_and_shortfalls_of_the_first_day_add_up(plan: Plan) ->
     assert lacking == pytest.approx(
         whole(line.unmet_t_per_day for line in told.values())
     )
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_what_is_allocated_on_the_dispatched_days_is_what_travels(
+    level: str, by_level: dict[str, Plan]
+) -> None:
+    told = by_level[level]
+    net = 1.0 - DEFAULTS["tanks.transfer_loss_share"]
+    days = int(DEFAULTS["allocation.sharing_days"])
+    for day in range(days):
+        driven = whole(
+            leg.mass_t * net
+            for leg in told.shipments
+            if leg.day == day and leg.vehicle in ("t1", "t2")
+        )
+        allocated = whole(
+            part.mass_t
+            for part in told.allocations
+            if part.day == day and part.form is Form.LIQUID
+        )
+        assert allocated == pytest.approx(driven)
+
+
+def test_a_place_is_served_no_more_than_its_hospitals_can_be() -> None:
+    """Without trucks each breathes what stands in its own tank, not its neighbour's."""
+    stranded = planned(replace(PICTURE, vehicles=()), "hospital")
+    pooled = planned(replace(PICTURE, vehicles=()), "province")
+    assert whole(line.served_t_per_day for line in pooled.provinces) <= (
+        whole(line.served_t_per_day for line in stranded.provinces) + A_KILOGRAM
+    )
+
+
+def test_a_place_short_of_what_no_truck_takes_says_so() -> None:
+    """Trucks that are counted for their base are cut off on an island."""
+    away = tuple(replace(truck, position=Point(0.0, 2.0)) for truck in TRUCKS)
+    told = planned(replace(PICTURE, vehicles=away, links=()))
+    assert told.shipments == ()
+    said = {
+        line.code: dict(reason.params)["t"]
+        for line in told.provinces
+        for reason in line.reasons
+        if reason.code is PlaceReason.NOT_SENT
+    }
+    assert said["1"] == pytest.approx(
+        whole(
+            rest.mass_t
+            for rest in told.unsent
+            if rest.day == 0 and rest.target in ("h-town", "h-hills")
+        )
+    )
+    assert lines(told)["1"].binding is Binding.FLEET
 
 
 def test_provinces_gather_what_is_planned_below_them(

@@ -92,7 +92,7 @@ def test_a_plant_of_an_unknown_territory_is_named_and_gives_nothing(
         if fault.code is PlanningCode.VEHICLE_HOMELESS
     }
     assert "mill" not in {part.source for part in plan.allocations}
-    assert "forge" in {part.source for part in plan.allocations}
+    assert "station" in {part.source for part in plan.allocations}
     production = next(
         link for link in plan.chain.links if link.link is ChainLink.PRODUCTION
     )

@@ -81,6 +81,13 @@ def test_a_load_gives_no_more_than_it_holds() -> None:
     assert reasons(answer) == [(Undispatched.LOAD_SPENT, 8.0)]
 
 
+def test_a_load_that_is_given_serves_nobody_else() -> None:
+    first = replace(OWN, mass_t=12.0, empty_in_h=1.0)
+    answer = plan(first, replace(OWN, target="far", empty_in_h=9.0))
+    assert drops_made(answer) == [("near", 12.0)]
+    assert reasons(answer) == [(Undispatched.LOAD_SPENT, 8.0)]
+
+
 def test_what_an_order_on_the_road_takes_is_not_given_again() -> None:
     on_road = Order(
         "order",

@@ -6,7 +6,9 @@ import pytest
 
 from napas.domain.country import Landmass
 from napas.domain.need import Span
-from napas.domain.situation import StockState
+from napas.domain.plan import ChainLink, because
+from napas.domain.situation import Place, StockState
+from napas.planning.chain import ChainNote
 from napas.reports.plain_table import Column, lay_table
 from napas.reports.plan_summary import say_cover_state, say_worth, summarise_plan
 from napas.reports.plan_view import PlanView
@@ -105,3 +107,37 @@ def test_one_more_truck_is_told_with_the_island_it_is_for(view: PlanView) -> Non
     assert "on J:" in say_worth(worth, island, "en")
     assert "di Jawa Isle:" in say_worth(worth, island, "id")
     assert "on North <b>:" in say_worth(view.plan.worth[0], island, "en")
+
+
+def test_links_nobody_knows_are_listed_and_the_weakest_is_so_of_those_known(
+    view: PlanView,
+) -> None:
+    note = because(ChainNote.NOTHING_KNOWN, link=ChainLink.PRODUCTION)
+    chain = replace(view.plan.chain, notes=(note,))
+    lines = summarise_plan(replace(view, plan=replace(view.plan, chain=chain)), "en")
+
+    (marked,) = (line for line in lines if "weakest" in line)
+    assert marked.endswith("<- weakest of those known")
+    assert any(line.split() == ["production", "unknown"] for line in lines)
+
+
+def test_provinces_of_which_nothing_is_told_are_counted_and_not_listed(
+    view: PlanView,
+) -> None:
+    place = Place("01", 1.0, view.plan.provinces[0].need_source)
+    told_one = replace(view.situation, places=(place,), facilities=())
+    text = told(replace(view, situation=told_one))
+
+    assert "Of 1 more nothing at all is told." in text
+    assert "South" not in text.split("TEN WORST PROVINCES")[1].split("TEN HOSPITALS")[0]
+
+
+def test_where_nothing_is_sent_it_says_so_instead_of_an_empty_table(
+    view: PlanView,
+) -> None:
+    waiting = replace(view, plan=replace(view.plan, shipments=()))
+    idle = replace(view, plan=replace(view.plan, shipments=(), unsent=()))
+
+    assert "No vehicle can go" in told(waiting)
+    assert "Nothing is sent" in told(idle)
+    assert "Departs" not in told(idle)

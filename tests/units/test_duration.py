@@ -10,8 +10,7 @@ import napas
 from napas.units.duration import HOURS_PER_DAY, MINUTES_PER_DAY, SECONDS_PER_HOUR
 
 PACKAGE = Path(napas.__file__).parent
-OWN = {"units/duration.py", "planning/drops.py"}
-"""Where they may be defined; drops tell them to the trips of the same room."""
+OWN = {"units/duration.py"}
 
 
 def test_they_are_those_of_the_calendar() -> None:
@@ -27,4 +26,4 @@ def test_nobody_defines_them_again(name: str) -> None:
         for path in PACKAGE.rglob("*.py")
         if re.search(rf"^{name} = ", path.read_text("utf-8"), flags=re.MULTILINE)
     }
-    assert defining <= OWN
+    assert defining == OWN

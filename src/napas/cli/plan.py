@@ -19,11 +19,10 @@ from napas.domain.need import NeedBasis
 from napas.exchange.plan_document import (
     finding_document,
     plan_document,
-    synthetic_codes,
     to_json,
 )
-from napas.exchange.plan_tables import write_plan_tables
-from napas.reports.plan_page import draw_plan_page
+from napas.exchange.plan_tables import Labels, write_plan_tables
+from napas.reports.plan_page import draw_plan_page, teller_of
 from napas.reports.plan_summary import summarise_plan
 from napas.reports.plan_view import PlanView
 from napas.reports.shapes import shapes_of
@@ -120,7 +119,12 @@ def write_results(view: PlanView, folder: Path) -> tuple[Path, ...]:
     shapes = shapes_of(view.situation.country.code)
     page.write_text(draw_plan_page(view, shapes, languages()), encoding="utf-8")
     whole = replace(view.plan, findings=view.findings)
-    write_plan_tables(whole, folder, synthetic=synthetic_codes(view.situation))
+    labels = Labels(
+        synthetic=view.synthetic_codes,
+        names=view.names,
+        speakers={language: teller_of(view, language) for language in languages()},
+    )
+    write_plan_tables(whole, folder, labels)
     return (page, folder)
 
 

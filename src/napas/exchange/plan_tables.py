@@ -1,15 +1,19 @@
-"""A plan as tables for a spreadsheet, one row a place, shipment, facility, finding.
+"""A plan as tables for a spreadsheet: places, shipments, unsent, facilities, findings.
 
 Unknown is an empty cell. Text that a spreadsheet would run as a formula is guarded by
 an apostrophe, and rows on what was invented by rule say so in the column `synthetic`.
+Beside every code of a place stands its name; why something was not sent, and what a
+finding says, stands there in every language that there are sentences for.
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from napas.domain.finding import Finding
 from napas.domain.instant import utc_text
-from napas.domain.plan import Cover, PlaceLine, Plan, Shipment
+from napas.domain.plan import Cover, PlaceLine, Plan, Reason, Shipment, Unsent
 from napas.exchange.plan_document import H_DECIMALS, T_DECIMALS, figure
 from napas.exchange.writing import write_rows
 
@@ -35,7 +39,9 @@ PLACE_COLUMNS = (
 SHIPMENT_COLUMNS = (
     "day",
     "from",
+    "from_name",
     "to",
+    "to_name",
     "vehicle",
     "mass_t",
     "depart",
@@ -44,8 +50,20 @@ SHIPMENT_COLUMNS = (
     "source",
     "synthetic",
 )
+UNSENT_COLUMNS = (
+    "day",
+    "from",
+    "from_name",
+    "to",
+    "to_name",
+    "form",
+    "mass_t",
+    "reason",
+    "synthetic",
+)
 FACILITY_COLUMNS = (
     "code",
+    "name",
     "form",
     "cover_low_h",
     "cover_h",
@@ -61,46 +79,112 @@ FINDING_COLUMNS = (
     "file",
     "row",
     "column",
+    "sheet",
+    "cell",
     "params",
 )
 LETTERS = frozenset(
-    {"code", "name", "level", "from", "to", "vehicle", "source", "reasons"}
-    | {"subject", "file", "column", "params"}
+    {"code", "name", "level", "from", "from_name", "to", "to_name"}
+    | {"vehicle", "source", "reasons"}
+    | {"subject", "file", "column", "sheet", "params"}
 )
 """Columns with text that came from outside."""
 Cells = Mapping[str, object]
+SENTENCE = "sentence_"
+"""Columns with what a code says, one a language."""
 
 
-def write_plan_tables(
-    plan: Plan, folder: Path, *, synthetic: Collection[str] = ()
-) -> None:
-    """Write provinces, places, shipments, facilities and findings of a plan.
+class Speaker(Protocol):
+    """Puts codes into the words of one language."""
+
+    def because(self, reason: Reason) -> str:
+        """Why a figure is what it is."""
+
+    def told(self, finding: Finding) -> str:
+        """One fault in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What people read beside codes.
+
+    Attributes:
+        synthetic: codes of facilities and vehicles that were invented by rule.
+        names: of plants, facilities and territories, by code.
+        speakers: by language, who puts a reason or a finding into words.
+    """
+
+    synthetic: Collection[str] = frozenset()
+    names: Mapping[str, str] = field(default_factory=dict)
+    speakers: Mapping[str, Speaker] = field(default_factory=dict)
+
+    def named(self, **codes: str) -> Cells:
+        """Cells of codes, each with the name beside it where there is one."""
+        names = {f"{cell}_name": self.names.get(code) for cell, code in codes.items()}
+        return {**codes, **names}
+
+    def invents(self, *codes: str) -> bool:
+        """Whether any of some codes was invented."""
+        return any(code in self.synthetic for code in codes)
+
+    def because(self, reason: Reason) -> Cells:
+        """Cells of what a reason says, one a language."""
+        return {
+            f"{SENTENCE}{language}": speaker.because(reason)
+            for language, speaker in self.speakers.items()
+        }
+
+    def told(self, finding: Finding) -> Cells:
+        """Cells of what a finding says, one a language."""
+        return {
+            f"{SENTENCE}{language}": speaker.told(finding)
+            for language, speaker in self.speakers.items()
+        }
+
+    @property
+    def sentence_columns(self) -> tuple[str, ...]:
+        """One a language."""
+        return tuple(f"{SENTENCE}{language}" for language in self.speakers)
+
+
+NO_LABELS = Labels()
+
+
+def write_plan_tables(plan: Plan, folder: Path, labels: Labels = NO_LABELS) -> None:
+    """Write provinces, places, shipments, unsent, facilities and findings of a plan.
 
     Args:
         plan: the answer.
         folder: made where it does not exist; files of the same names are replaced.
-        synthetic: codes of facilities and vehicles that were invented by rule.
+        labels: what people read beside codes.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    invented = frozenset(synthetic)
-    provinces = (_place(line, invented) for line in plan.provinces)
-    places = (_place(line, invented) for line in plan.places)
-    shipments = (_shipment(leg, invented) for leg in plan.shipments)
-    covers = (_cover(cover) for cover in plan.covers)
-    findings = (_finding(fault) for fault in plan.findings)
-    _write(folder / "provinces.csv", PLACE_COLUMNS, provinces)
-    _write(folder / "places.csv", PLACE_COLUMNS, places)
-    _write(folder / "shipments.csv", SHIPMENT_COLUMNS, shipments)
-    _write(folder / "facilities.csv", FACILITY_COLUMNS, covers)
-    _write(folder / "findings.csv", FINDING_COLUMNS, findings)
+    said = labels.sentence_columns
+    tables = {
+        "provinces": (PLACE_COLUMNS, [_place(at, labels) for at in plan.provinces]),
+        "places": (PLACE_COLUMNS, [_place(at, labels) for at in plan.places]),
+        "shipments": (SHIPMENT_COLUMNS, [_leg(leg, labels) for leg in plan.shipments]),
+        "unsent": (
+            (*UNSENT_COLUMNS, *said),
+            [_unsent(rest, labels) for rest in plan.unsent],
+        ),
+        "facilities": (FACILITY_COLUMNS, [_cover(at, labels) for at in plan.covers]),
+        "findings": (
+            (*FINDING_COLUMNS, *said),
+            [_finding(fault, labels) for fault in plan.findings],
+        ),
+    }
+    for name, (columns, rows) in tables.items():
+        _write(folder / f"{name}.csv", columns, rows)
 
 
 def _write(file: Path, columns: tuple[str, ...], rows: Iterable[Cells]) -> None:
+    letters = LETTERS | {column for column in columns if column.startswith(SENTENCE)}
     with file.open("w", encoding="utf-8", newline="") as stream:
-        write_rows(stream, list(columns), set(LETTERS), rows)
+        write_rows(stream, list(columns), set(letters), rows)
 
 
-def _place(line: PlaceLine, invented: frozenset[str]) -> Cells:
+def _place(line: PlaceLine, labels: Labels) -> Cells:
     use = line.measured_use_t_per_day
     figures = {
         "need_t_per_day": line.need_t_per_day,
@@ -122,28 +206,40 @@ def _place(line: PlaceLine, invented: frozenset[str]) -> Cells:
         "need_basis": line.need_source,
         "binding": line.binding,
         "reasons": " ".join(reason.code for reason in line.reasons),
-        "synthetic": line.code in invented,
+        "synthetic": labels.invents(line.code),
     }
 
 
-def _shipment(leg: Shipment, invented: frozenset[str]) -> Cells:
+def _leg(leg: Shipment, labels: Labels) -> Cells:
     return {
+        **labels.named(**{"from": leg.origin, "to": leg.target}),
         "day": leg.day,
-        "from": leg.origin,
-        "to": leg.target,
         "vehicle": leg.vehicle,
         "mass_t": figure(leg.mass_t, T_DECIMALS),
         "depart": utc_text(leg.depart),
         "arrive": utc_text(leg.arrive),
         "free_at": utc_text(leg.free_at),
         "source": leg.source,
-        "synthetic": not invented.isdisjoint((leg.vehicle, leg.target)),
+        "synthetic": labels.invents(leg.vehicle, leg.target),
     }
 
 
-def _cover(cover: Cover) -> Cells:
+def _unsent(rest: Unsent, labels: Labels) -> Cells:
+    return {
+        **labels.named(**{"from": rest.source, "to": rest.target}),
+        **labels.because(rest.reason),
+        "day": rest.day,
+        "form": rest.form,
+        "mass_t": figure(rest.mass_t, T_DECIMALS),
+        "reason": rest.reason.code,
+        "synthetic": labels.invents(rest.source, rest.target),
+    }
+
+
+def _cover(cover: Cover, labels: Labels) -> Cells:
     return {
         "code": cover.facility,
+        "name": labels.names.get(cover.facility),
         "form": cover.form,
         "cover_low_h": figure(cover.cover_low_h, H_DECIMALS),
         "cover_h": figure(cover.cover_h, H_DECIMALS),
@@ -154,8 +250,9 @@ def _cover(cover: Cover) -> Cells:
     }
 
 
-def _finding(fault: Finding) -> Cells:
+def _finding(fault: Finding, labels: Labels) -> Cells:
     return {
+        **labels.told(fault),
         "grade": fault.grade,
         "code": fault.code,
         "subject": fault.subject,

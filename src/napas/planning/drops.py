@@ -13,9 +13,8 @@ from napas.domain.plan import Reason, Shipment
 from napas.domain.territory import TerritoryTree
 from napas.parameters import Parameters
 from napas.planning.travel import Atlas, Site
+from napas.units.duration import HOURS_PER_DAY, SECONDS_PER_HOUR
 
-HOURS_PER_DAY = 24.0
-SECONDS_PER_HOUR = 3600.0
 CARRIERS: dict[Form, frozenset[VehicleKind]] = {
     Form.LIQUID: frozenset({VehicleKind.ISOTANK, VehicleKind.TANKER}),
     Form.CYLINDER: frozenset({VehicleKind.CYLINDER_TRUCK}),
@@ -31,6 +30,8 @@ class Undispatched(Code):
     RECEIVING_TOO_SHORT = "drop-receiving-too-short"
     NO_CARRIER = "drop-without-carrier"
     OUT_OF_REACH = "drop-out-of-reach"
+    NO_ROOM = "drop-without-room"
+    NO_PRODUCT = "drop-without-product"
     NO_VEHICLE_FREE = "drop-no-vehicle-free"
     LOAD_SPENT = "drop-load-spent"
     STOPPED = "drop-planning-stopped"
@@ -64,6 +65,8 @@ class WantedDrop:
         form: liquid or cylinders; what is made on the spot needs no trip.
         empty_in_h: hours from the beginning of the plan until the target is empty;
             None is unknown and counts as the end of the day.
+        owner: of the vessel at the target that it is meant for; empty is the one
+            that any company may fill.
     """
 
     day: int
@@ -73,6 +76,7 @@ class WantedDrop:
     mass_t: float
     form: Form = Form.LIQUID
     empty_in_h: float | None = None
+    owner: str = ""
 
     def __post_init__(self) -> None:
         require_amount(self.mass_t, "mass_t")
@@ -102,6 +106,62 @@ class ReceivingHours:
 
 
 @dataclass(frozen=True, slots=True)
+class Vessel:
+    """The tanks of a target that the same companies may fill, as the plan begins.
+
+    Attributes:
+        owner: the only company that may fill them; empty is any.
+        room_t: what they hold between heel and fullest share.
+        held_t: what they can give at the beginning, with what is on the road to them.
+        use_t_per_day: what is drawn, by day from 0; the last day's goes on.
+    """
+
+    target: str
+    owner: str
+    room_t: float
+    held_t: float
+    use_t_per_day: tuple[float, ...]
+
+    def __post_init__(self) -> None:
+        require_amount(self.room_t, "room_t")
+        require_amount(self.held_t, "held_t")
+        for use_t_per_day in self.use_t_per_day:
+            require_amount(use_t_per_day, "use_t_per_day")
+        if not self.use_t_per_day:
+            message = f"the use of a vessel at {self.target} has no day"
+            raise ValueError(message)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """By which a drop finds it."""
+        return (self.target, self.owner)
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """What may be loaded at a source, of one form.
+
+    Attributes:
+        at_once_t: that stands there at the beginning.
+        come_t: what comes in, evenly, on each day from 0.
+    """
+
+    source: str
+    form: Form
+    at_once_t: float
+    come_t: tuple[float, ...]
+
+    def __post_init__(self) -> None:
+        for mass_t in (self.at_once_t, *self.come_t):
+            require_amount(mass_t, "mass_t")
+
+    @property
+    def key(self) -> tuple[str, Form]:
+        """By which a drop finds it."""
+        return (self.source, self.form)
+
+
+@dataclass(frozen=True, slots=True)
 class TripProblem:
     """Which drops are wanted, from where, and what there is to bring them.
 
@@ -111,6 +171,9 @@ class TripProblem:
             that gives from its load needs none.
         open_orders: those on the road occupy their vehicles; others are ignored.
         receiving: facilities that do not receive around the clock.
+        vessels: tanks of which the room is known; the others take what comes.
+        supplies: sources of which the product is limited; the others give what is
+            wanted.
     """
 
     begins: datetime
@@ -121,6 +184,8 @@ class TripProblem:
     vehicles: tuple[Vehicle, ...]
     open_orders: tuple[Order, ...] = ()
     receiving: tuple[ReceivingHours, ...] = ()
+    vessels: tuple[Vessel, ...] = ()
+    supplies: tuple[Supply, ...] = ()
 
     def __post_init__(self) -> None:
         require_utc(self.begins, "begins")
@@ -133,10 +198,13 @@ class TripProblem:
         if strange:
             message = f"day {strange[0]} lies outside the horizon"
             raise ValueError(message)
-        for name, codes in (
-            ("site", [site.code for site in self.sites]),
-            ("vehicle", [vehicle.code for vehicle in self.vehicles]),
-        ):
+        named: dict[str, list[object]] = {
+            "site": [site.code for site in self.sites],
+            "vehicle": [vehicle.code for vehicle in self.vehicles],
+            "vessel": [vessel.key for vessel in self.vessels],
+            "supply": [supply.key for supply in self.supplies],
+        }
+        for name, codes in named.items():
             if len(set(codes)) != len(codes):
                 message = f"a {name} stands twice"
                 raise ValueError(message)
@@ -164,6 +232,11 @@ class Trip:
     shipments: tuple[Shipment, ...]
     rests_until: datetime
 
+    @property
+    def load_t(self) -> float:
+        """All that it brings."""
+        return sum(leg.mass_t for leg in self.shipments)
+
 
 @dataclass(frozen=True, slots=True)
 class Undelivered:
@@ -175,6 +248,20 @@ class Undelivered:
 
 
 @dataclass(frozen=True, slots=True)
+class Pour:
+    """What a vessel is given from when on.
+
+    Attributes:
+        mass_t: as it was loaded; what is lost in transfer does not reach the tank.
+    """
+
+    target: str
+    owner: str
+    begins: datetime
+    mass_t: float
+
+
+@dataclass(frozen=True, slots=True)
 class TripAnswer:
     """The trips, and what they leave behind: together, to the gram, what was wanted.
 
@@ -182,12 +269,14 @@ class TripAnswer:
         trips: by departure, then vehicle.
         undelivered: in the order of the drops wanted.
         stopped: whether the observer asked to stop before all was planned.
+        pours: what every vessel is given, in the order in which trips were planned.
     """
 
     trips: tuple[Trip, ...]
     undelivered: tuple[Undelivered, ...]
     findings: tuple[Finding, ...] = ()
     stopped: bool = False
+    pours: tuple[Pour, ...] = ()
 
     @property
     def shipments(self) -> tuple[Shipment, ...]:

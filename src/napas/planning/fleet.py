@@ -12,9 +12,10 @@ from napas.domain.finding import Finding, Grade, find
 from napas.domain.network import Form, Vehicle
 from napas.domain.order import ON_THE_ROAD, Order
 from napas.parameters import Parameters
-from napas.planning.drops import CARRIERS, SECONDS_PER_HOUR, FleetFault, TripProblem
+from napas.planning.drops import CARRIERS, FleetFault, TripProblem
 from napas.planning.travel import Array, Atlas, Site
 from napas.planning.ways import Ways, site_at
+from napas.units.duration import SECONDS_PER_HOUR
 from napas.units.mass import Rounding, g_from_t
 
 TINY_S = 1e-6  # what float hours may exceed a whole second by without taking another

@@ -28,6 +28,7 @@ class PlaceReason(Code):
     GIVEN = "place-given"
     OWN = "place-own-sources"
     FROM_STOCK = "place-from-stock"
+    NOT_SENT = "place-not-sent"
     UNMET = "place-unmet"
 
 
@@ -50,6 +51,8 @@ class PlaceResult:
         own_t: made where it is breathed.
         unmet_t: planned need not served by deliveries, own sources or stock.
         binding: what stops more from arriving.
+        unsent_t: meant for the place on this day, that no vehicle takes; it is in no
+            other figure.
         why: the reasons of the allocation itself, the gravest first.
     """
 
@@ -59,6 +62,7 @@ class PlaceResult:
     unmet_t: float
     unmet_critical_t: float
     binding: Binding
+    unsent_t: float = 0.0
     why: tuple[Reason, ...] = ()
 
     @property
@@ -166,6 +170,8 @@ def _result_reasons(need: PlaceNeed, result: PlaceResult | None) -> tuple[Reason
         reasons.append(because(PlaceReason.OWN, t=result.own_t))
     if result.from_stock_t > NOTICED_T:
         reasons.append(because(PlaceReason.FROM_STOCK, t=result.from_stock_t))
+    if result.unsent_t > NOTICED_T:
+        reasons.append(because(PlaceReason.NOT_SENT, t=result.unsent_t))
     if result.unmet_t > NOTICED_T:
         reasons.append(
             because(

@@ -1,14 +1,15 @@
 """The whole plan: verify need, allocate, share, dispatch, and say why."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from napas.domain.finding import Code, Finding
 from napas.domain.network import Form
 from napas.domain.observer import Observer
 from napas.domain.plan import (
     Allocation,
+    Binding,
     Chain,
     PlaceLine,
     Plan,
@@ -20,23 +21,24 @@ from napas.domain.situation import Situation
 from napas.parameters import Parameters
 from napas.planning.allocation.allocate import allocate
 from napas.planning.allocation.answer import AllocationAnswer
-from napas.planning.allocation.bindings import bindings_of
+from napas.planning.allocation.bindings import NOTICED_T, bindings_of
 from napas.planning.allocation.trials import try_additions
-from napas.planning.arrays.homes import facility_site
 from napas.planning.arrays.needs import CRITICAL, SEVERITIES
 from napas.planning.chain import assess_chain
 from napas.planning.chain_problem import PlannedFlows, chain_of
 from napas.planning.drops import TripAnswer, TripProblem, receiving_hours
+from napas.planning.ground import Ground
 from napas.planning.hours_left import hours_left
 from napas.planning.lines import Given, PlaceResult, tell_places
 from napas.planning.need import NeedPicture, assess_needs
 from napas.planning.place_need import PlaceNeed
 from napas.planning.problem import AllocationProblem, PlanProblem, lay_out
 from napas.planning.rules import RulePlace, RuleProblem, share_by_rules
-from napas.planning.sharing import Shares, allocations_of, share_out
+from napas.planning.settling import Dispatched, settle, settled_allocations
+from napas.planning.sharing import Shares, share_out
 from napas.planning.streams import needed_shares
-from napas.planning.travel import Atlas, Site, draw_atlas
 from napas.planning.trips import plan_trips
+from napas.planning.turnaround import as_driven
 
 
 class PlanStep(Code):
@@ -47,6 +49,7 @@ class PlanStep(Code):
     ALLOCATING = "plan-allocating"
     SHARING = "plan-sharing"
     DISPATCHING = "plan-dispatching"
+    SETTLING = "plan-settling"
     EXPLAINING = "plan-explaining"
 
 
@@ -59,16 +62,25 @@ def make_plan(problem: PlanProblem, parameters: Parameters, observer: Observer) 
     needs = problem.needs or assess_needs(situation, problem.level, parameters)
     observer.report(0.2, PlanStep.ALLOCATING)
     layout = lay_out(problem, parameters)
-    answer = allocate(layout, parameters, observer)
-    observer.report(0.7, PlanStep.SHARING)
-    shares = share_out(problem, answer, parameters)
-    observer.report(0.75, PlanStep.DISPATCHING)
+    wanted = allocate(layout, parameters, observer)
+    observer.report(0.6, PlanStep.SHARING)
     located = replace(problem, situation=_located(situation))
-    ground = _Ground.of(located.situation, parameters)
+    ground = Ground.of(located.situation, parameters)
+    shares = share_out(problem, wanted, ground, parameters)
+    observer.report(0.65, PlanStep.DISPATCHING)
     trips = _dispatch(located, shares, ground, parameters, observer)
+    observer.report(0.8, PlanStep.SETTLING)
+    dispatched = Dispatched(shares, trips, situation.vehicles, ground)
+    answer = settle(wanted, dispatched, parameters, observer)
     observer.report(0.9, PlanStep.EXPLAINING)
-    allocations = allocations_of(answer)
-    results = _results(answer, allocations)
+    allocations = settled_allocations(answer, dispatched)
+    bindings = bindings_of(wanted, 0)
+    results = _results(
+        answer,
+        allocations,
+        _held_up(answer, bindings, dispatched),
+        _unsent_t(dispatched),
+    )
     return Plan(
         scenario=situation.name,
         as_of=situation.as_of,
@@ -82,8 +94,8 @@ def make_plan(problem: PlanProblem, parameters: Parameters, observer: Observer) 
         allocations=allocations,
         shortfalls=_shortfalls(answer),
         shipments=trips.shipments,
-        chain=_chain(located, layout, allocations, ground, parameters),
-        worth=try_additions(answer, parameters, observer),
+        chain=_chain(located, layout, allocations, dispatched, parameters),
+        worth=try_additions(wanted, parameters, observer),
         covers=hours_left(situation, needs, parameters),
         findings=_findings(needs, answer, shares, trips),
         parameters_hash=parameters.hash,
@@ -103,36 +115,10 @@ def _located(situation: Situation) -> Situation:
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Ground:
-    """Where everything stands, and the ways between."""
-
-    sites: Mapping[str, Site]
-    atlas: Atlas
-
-    @classmethod
-    def of(cls, situation: Situation, parameters: Parameters) -> "_Ground":
-        tree = situation.country.tree
-        sites: dict[str, Site] = {}
-        for territory in tree.territories:
-            point = tree.point(territory.code)
-            if point is not None:
-                mass = tree.landmass(territory.code)
-                sites[territory.code] = Site(territory.code, point, mass)
-        for plant in situation.plants:
-            mass = tree.landmass(plant.territory)
-            sites[plant.code] = Site(plant.code, plant.point, mass)
-        for facility in situation.facilities:
-            site = facility_site(situation, facility)
-            if site is not None:
-                sites[facility.code] = site
-        return cls(sites, draw_atlas(situation.links, parameters))
-
-
 def _dispatch(
     problem: PlanProblem,
     shares: Shares,
-    ground: _Ground,
+    ground: Ground,
     parameters: Parameters,
     observer: Observer,
 ) -> TripAnswer:
@@ -140,7 +126,7 @@ def _dispatch(
     return plan_trips(
         TripProblem(
             begins=situation.as_of,
-            horizon_days=problem.horizon_days,
+            horizon_days=shares.last_day + 1,
             wanted=shares.drops,
             sites=tuple(ground.sites.values()),
             atlas=ground.atlas,
@@ -152,14 +138,53 @@ def _dispatch(
                 situation.as_of,
                 parameters,
             ),
+            vessels=shares.vessels,
+            supplies=shares.supplies,
         ),
         parameters,
         observer,
     )
 
 
+def _held_up(
+    answer: AllocationAnswer, bindings: Sequence[Binding], dispatched: Dispatched
+) -> tuple[Binding, ...]:
+    """What stops more from reaching each place once it is known what travels.
+
+    Where the first allocation fell short it knows why. Where it did not, trucks were
+    lacking for what was meant for the place, or came too late.
+    """
+    unsent = {place for place, _ in _unsent_t(dispatched)}
+    codes = answer.problem.places.codes
+    short_t = answer.unmet_t[:, 0].sum(axis=1)
+    told: list[Binding] = []
+    for code, binding, lacking_t in zip(codes, bindings, short_t, strict=True):
+        if binding is Binding.NEED_UNKNOWN:
+            told.append(binding)
+        elif lacking_t < NOTICED_T:
+            told.append(Binding.NOTHING)
+        elif binding is Binding.NOTHING:
+            told.append(Binding.FLEET if code in unsent else Binding.DISTANCE)
+        else:
+            told.append(binding)
+    return tuple(told)
+
+
+def _unsent_t(dispatched: Dispatched) -> dict[tuple[str, int], float]:
+    """What no vehicle takes, by place and the day for which it was meant."""
+    within = dispatched.shares.within
+    unsent: dict[tuple[str, int], float] = defaultdict(float)
+    rests = dispatched.trips.undelivered
+    for rest in (rest for rest in rests if rest.wanted.target in within):
+        unsent[within[rest.wanted.target], rest.wanted.day] += rest.mass_t
+    return unsent
+
+
 def _results(
-    answer: AllocationAnswer, allocations: Iterable[Allocation]
+    answer: AllocationAnswer,
+    allocations: Iterable[Allocation],
+    bindings: Sequence[Binding],
+    unsent_t: Mapping[tuple[str, int], float],
 ) -> dict[str, PlaceResult]:
     """What the first 24 h bring every place of known need."""
     problem = answer.problem
@@ -170,7 +195,6 @@ def _results(
             own_t[part.place] += part.mass_t
         elif part.day == 0:
             given[part.place].append(Given(part.source, part.form, part.mass_t))
-    bindings = bindings_of(answer, 0)
     results: dict[str, PlaceResult] = {}
     for place, code in enumerate(problem.places.codes):
         if problem.places.known[place]:
@@ -182,6 +206,7 @@ def _results(
                 unmet_t=float(unmet.sum()),
                 unmet_critical_t=float(unmet[CRITICAL]),
                 binding=bindings[place],
+                unsent_t=unsent_t.get((code, 0), 0.0),
             )
     return results
 
@@ -228,6 +253,7 @@ def _gather(results: list[PlaceResult]) -> PlaceResult:
         unmet_t=sum(result.unmet_t for result in results),
         unmet_critical_t=sum(result.unmet_critical_t for result in results),
         binding=worst.binding,
+        unsent_t=sum(result.unsent_t for result in results),
     )
 
 
@@ -275,11 +301,14 @@ def _chain(
     problem: PlanProblem,
     layout: AllocationProblem,
     allocations: tuple[Allocation, ...],
-    ground: _Ground,
+    dispatched: Dispatched,
     parameters: Parameters,
 ) -> Chain:
+    ground = dispatched.ground
     flows = PlannedFlows(allocations, ground.sites, ground.atlas, problem.horizon_days)
     asked = chain_of(problem.situation, flows, parameters)
+    fleet = as_driven(asked.fleet, dispatched.trips.trips, parameters)
+    asked = replace(asked, fleet=fleet)
     shares = needed_shares(layout)
     if shares is not None:
         need_t = float(layout.places.need_t[layout.places.known, 0].sum())

@@ -8,6 +8,7 @@ from napas.domain.forecast import Forecast
 from napas.domain.network import Form
 from napas.domain.situation import Situation, events_known
 from napas.parameters import Parameters
+from napas.planning.arrays.beside import Patients
 from napas.planning.arrays.fault import (
     HorizonError,
     PlanningCode,
@@ -232,7 +233,8 @@ def _lay_ground(problem: PlanProblem, parameters: Parameters) -> _Ground:
     hospitals = read_hospitals(network, problem.forecast, needs, outages, parameters)
     places = lay_places(network, needs, hospitals, parameters)
     stations = find_stations(network, hospitals.machines, hospitals.reach.on_site_t)
-    receivers, doubts = lay_receivers(network, needs, stations, parameters)
+    patients = Patients(hospitals.reach.piped_t, _policy(problem).target_reserve_h)
+    receivers, doubts = lay_receivers(network, needs, stations, patients, parameters)
     findings = (
         *network.homes.findings,
         *needs.findings,

@@ -1,322 +1,268 @@
 """What a place is given, shared out to its hospitals, day by day.
 
-Each company's liquid of a day is poured over the tanks that may take it, so that the
-least covered rise first: up to the critical need of the day, then up to all of it, then
-as hours of cover, as far as the tanks have room. Pouring to one level is the greatest
-least cover there is. What finds no room is told, never lost.
+A place's liquid is portioned to its tanks in drops worth a visit, as it arrives after
+what is lost in transfer; every drop is given a source, and every source what the
+allocation lets it load. What finds no tank, and what is held back for a later day, is
+told, never lost.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from napas.domain.finding import Code, Finding, Grade, find
 from napas.domain.network import Form
-from napas.domain.plan import Allocation
 from napas.parameters import Parameters
-from napas.planning.allocation.answer import AllocationAnswer
-from napas.planning.arrays.grid import Array, Index
+from napas.planning.allocation.answer import AllocationAnswer, values_of
+from napas.planning.arrays.grid import Array, Grid
 from napas.planning.arrays.links import FETCHED
-from napas.planning.arrays.needs import CRITICAL, SEVERE
-from napas.planning.drops import WantedDrop
+from napas.planning.bench import Bench, groups_of, lay_bench
+from napas.planning.drops import Supply, Vessel, WantedDrop
+from napas.planning.ground import Ground
+from napas.planning.hauls import Haul, assign_sources
+from napas.planning.portions import Portions, Visit, portion_out
 from napas.planning.problem import FacilityDetail, PlanProblem, lay_facilities
 
 NOTICED_T = 0.001
-POURS = 60
-"""Halvings of the level searched for; beyond them arithmetic has no finer step."""
 
 
 class SharingCode(Code):
     """What sharing has to tell."""
 
     NO_ROOM = "sharing-without-room"
+    HELD_BACK = "sharing-held-back"
 
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """What hospitals and stations are to be brought.
+    """What hospitals and stations are to be brought on the first days.
 
     Attributes:
-        drops: liquid and cylinders, by day, source and target. Where no hospital of
-            a place is known, the place itself is the target.
-        left_t: what found no tank, by place.
+        days: how many.
+        last_day: after them, on which what waited may still leave.
+        within: code of the planned place of every hospital, and of the place itself.
+        drops: liquid and cylinders, by day, source and target, as they are loaded.
+            Where no hospital of a place is known, the place itself is the target.
+        bench: the tanks.
+        vessels: the same, for those who drive.
+        supplies: what sources may load of liquid for all of them.
+        left_t: what found no tank or was held back, by place.
     """
 
+    days: int
+    last_day: int
+    within: Mapping[str, str]
     drops: tuple[WantedDrop, ...]
+    bench: Bench
+    vessels: tuple[Vessel, ...]
+    supplies: tuple[Supply, ...]
     left_t: tuple[tuple[str, float], ...]
     findings: tuple[Finding, ...]
 
 
 def share_out(
-    problem: PlanProblem, answer: AllocationAnswer, parameters: Parameters
+    problem: PlanProblem,
+    answer: AllocationAnswer,
+    ground: Ground,
+    parameters: Parameters,
 ) -> Shares:
     """Share the liquid of the first days out to tanks."""
+    layout = answer.problem
     detail = lay_facilities(problem, parameters)
-    days = min(int(parameters["allocation.sharing_days"]), answer.problem.grid.days)
-    drops: list[WantedDrop] = list(_to_stations(problem, answer, days))
-    drops.extend(_in_cylinders(answer, detail, days))
-    left: dict[str, float] = defaultdict(float)
-    for place, code in enumerate(answer.problem.places.codes):
-        bench = _Bench.of(detail, place)
-        for day in range(days):
-            for source, mass_t in _arrivals(answer, place, day):
-                if place not in detail.within:
-                    drops.append(_to_place(answer, source, place, day, mass_t))
-                    continue
-                poured = bench.pour(answer, source, mass_t, day)
-                drops.extend(_drops(answer, detail, bench, source, day, poured))
-                left[code] += mass_t - float(poured.sum())
-            bench.breathe(day)
-    over = {code: mass_t for code, mass_t in left.items() if mass_t > NOTICED_T}
+    days = _whole_periods(layout.grid, int(parameters["allocation.sharing_days"]))
+    tail_days = int(parameters["allocation.sharing_tail_days"])
+    bench = lay_bench(problem, answer, detail, days + tail_days)
+    net = 1.0 - layout.loss_share
+    smallest_t = parameters["tankers.smallest_drop_t"]
+    visit = Visit(
+        smallest_t=smallest_t * net,
+        useful_share=parameters["dispatch.useful_share"],
+        payload_t=parameters["isotanks.payload_t"] * net,
+        tail_days=tail_days,
+    )
+    loaded_t = _loaded_t(answer, days)
+    portions = portion_out(bench, loaded_t * net, layout.sources.company, visit)
+    supply_t = loaded_t.sum(axis=1)
+    hauls = assign_sources(
+        portions.mass_t.sum(axis=1) / net,
+        supply_t.sum(axis=1),
+        _ways_h(answer, bench, ground, parameters),
+        smallest_t,
+    )
+    drops = [
+        *_to_tanks(answer, bench, portions, hauls),
+        *_to_places(answer, bench, loaded_t),
+        *_in_cylinders(answer, detail, days),
+    ]
+    left = _left(answer, portions)
     return Shares(
+        days=days,
+        last_day=min(days + tail_days, layout.grid.days) - 1,
+        within=_within(answer, detail),
         drops=tuple(drops),
-        left_t=tuple(sorted(over.items())),
-        findings=tuple(
-            find(Grade.DOUBTFUL, SharingCode.NO_ROOM, subject=code, t=round(mass_t, 3))
-            for code, mass_t in sorted(over.items())
-        ),
+        bench=bench,
+        vessels=_vessels(bench),
+        supplies=_supplies(answer, supply_t),
+        left_t=tuple((code, mass_t) for code, mass_t, _ in left),
+        findings=tuple(finding for *_, told in left for finding in told),
     )
 
 
-def fill_to_level(mass_t: float, held_t: Array, weight: Array, room_t: Array) -> Array:
-    """Pour a mass so that the least held per weight rises first.
+def _whole_periods(grid: Grid, days: int) -> int:
+    """So many days, as far as they make whole periods; one period at the least."""
+    ends = np.cumsum(grid.lengths)
+    return int(max(ends[0], ends[ends <= days].max(initial=0)))
+
+
+def _within(answer: AllocationAnswer, detail: FacilityDetail) -> dict[str, str]:
+    codes = answer.problem.places.codes
+    hospitals = zip(detail.places.codes, detail.within, strict=True)
+    found = {code: codes[place] for code, place in hospitals if place >= 0}
+    return found | {code: code for code in codes}
+
+
+def _loaded_t(answer: AllocationAnswer, days: int) -> Array:
+    """Liquid that sources load for groups of tanks, shape (sources, groups, days).
+
+    Groups are the places, and after them the stations without patients.
+    """
+    layout = answer.problem
+    links, group = layout.liquid, groups_of(layout)
+    count = layout.places.count + len(layout.stations.codes)
+    daily = layout.grid.by_day(answer.liquid_t)[:, :days]
+    loaded = np.zeros((len(layout.sources.codes), count, daily.shape[1]))
+    np.add.at(loaded, (links.origin, group[links.target]), daily)
+    return np.where(loaded > LEAST_T, loaded, 0.0)
+
+
+LEAST_T = 1e-9
+"""Less is a solver's rounding."""
+
+
+def _ways_h(
+    answer: AllocationAnswer, bench: Bench, ground: Ground, parameters: Parameters
+) -> Array:
+    """Hours from sources to tanks, NaN where the allocation has no way for it.
+
+    A source may bring to a tank what it may bring to any tank of its place that takes
+    its product.
+    """
+    layout = answer.problem
+    sources = layout.sources
+    ways_h = np.full((len(sources.codes), bench.count), np.nan)
+    known = [at for at, code in enumerate(bench.target) if code in ground.sites]
+    if not known or not sources.sites:
+        return ways_h
+    journeys = ground.atlas.journeys(
+        sources.sites, [ground.sites[bench.target[at]] for at in known]
+    )
+    ways_h[:, known] = journeys.hours(parameters["tankers.speed_full_km_per_h"])
+    group = groups_of(layout)
+    count = layout.places.count + len(layout.stations.codes)
+    linked = np.zeros((len(sources.codes), count), dtype=bool)
+    linked[layout.liquid.origin, group[layout.liquid.target]] = True
+    accepted = np.array([bench.accepts(one) for one in sources.company], dtype=bool)
+    return np.where(linked[:, bench.group] & accepted, ways_h, np.nan)
+
+
+def _to_tanks(
+    answer: AllocationAnswer,
+    bench: Bench,
+    portions: Portions,
+    hauls: tuple[Haul, ...],
+) -> Iterator[WantedDrop]:
+    """Every haul as drops, on the days on which its tank is given."""
+    sources = answer.problem.sources
+    for haul in hauls:
+        mass_t = portions.mass_t[haul.tank]
+        for day in np.flatnonzero(mass_t > 0.0):
+            yield WantedDrop(
+                day=int(day),
+                source=sources.codes[haul.source],
+                company=sources.company[haul.source],
+                target=bench.target[haul.tank],
+                mass_t=haul.mass_t * float(mass_t[day] / mass_t.sum()),
+                owner=bench.owner[haul.tank],
+            )
+
+
+def _to_places(
+    answer: AllocationAnswer, bench: Bench, loaded_t: Array
+) -> Iterator[WantedDrop]:
+    """Liquid for places of which no hospital is known."""
+    layout = answer.problem
+    known = set(bench.group.tolist())
+    for source, place, day in zip(*np.nonzero(loaded_t), strict=True):
+        if place not in known:
+            yield WantedDrop(
+                day=int(day),
+                source=layout.sources.codes[source],
+                company=layout.sources.company[source],
+                target=layout.places.codes[place],
+                mass_t=float(loaded_t[source, place, day]),
+            )
+
+
+def _vessels(bench: Bench) -> tuple[Vessel, ...]:
+    return tuple(
+        Vessel(
+            target=bench.target[at],
+            owner=bench.owner[at],
+            room_t=float(bench.room_t[at]),
+            held_t=float(bench.held_t[at]),
+            use_t_per_day=tuple(bench.use_t[at].tolist()),
+        )
+        for at in range(bench.count)
+    )
+
+
+def _supplies(answer: AllocationAnswer, supply_t: Array) -> tuple[Supply, ...]:
+    """What sources may load: what stands there at once, the rest as it comes in.
+
+    What the allocation lets stand in a store on one day may be loaded on that day
+    already.
 
     Args:
-        mass_t: what there is to pour.
-        held_t: what each holds already.
-        weight: what each holds is measured by; nothing is poured where it is 0.
-        room_t: the most each can take, 0 or more.
-
-    Returns:
-        what each gets; all of the mass, or all of the room where that is less.
+        answer: the allocation.
+        supply_t: what it loads, by source and day.
     """
-    open_t = np.where(weight > 0.0, room_t, 0.0)
-    if mass_t >= open_t.sum():
-        return open_t
-    measured = np.maximum(weight, np.finfo(np.float64).tiny)
-    low = 0.0
-    high = float(np.max((held_t + open_t) / measured, where=open_t > 0.0, initial=0.0))
-    for _ in range(POURS):
-        level = (low + high) / 2.0
-        poured = np.clip(level * measured - held_t, 0.0, open_t)
-        if poured.sum() < mass_t:
-            low = level
-        else:
-            high = level
-    poured = np.clip(high * measured - held_t, 0.0, open_t)
-    whole = float(poured.sum())
-    return poured * (mass_t / whole) if whole > 0.0 else poured
-
-
-@dataclass(slots=True, eq=False)
-class _Bench:
-    """The tanks of the hospitals of one place, as they fill and empty.
-
-    Attributes:
-        receivers: which receivers of the detail these are.
-        need_t: what each tank has to give, shape (receivers, periods, severities).
-    """
-
-    receivers: Index
-    owner: tuple[str, ...]
-    held_t: Array
-    room_t: Array
-    need_t: Array
-
-    @classmethod
-    def of(cls, detail: FacilityDetail, place: int) -> "_Bench":
-        within = np.array(detail.within)
-        hospitals = detail.receivers.place
-        mine = np.flatnonzero(
-            (hospitals >= 0) & (within[np.maximum(hospitals, 0)] == place)
-        )
-        at = hospitals[mine]
-        tanks = np.bincount(at, minlength=detail.places.count)[at]
-        need = _piped_need_t(detail)[at] / np.maximum(tanks, 1)[:, None, None]
-        return cls(
-            receivers=mine,
-            owner=tuple(detail.receivers.owner[one] for one in mine),
-            held_t=detail.receivers.start_t[mine].copy(),
-            room_t=detail.receivers.room_t[mine],
-            need_t=need,
-        )
-
-    def pour(
-        self, answer: AllocationAnswer, source: int, mass_t: float, day: int
-    ) -> Array:
-        """Pour one source's product of a day over the tanks that may take it."""
-        company = answer.problem.sources.company[source]
-        open_to = np.array([owner in ("", company) for owner in self.owner], dtype=bool)
-        period = min(day, self.need_t.shape[1] - 1)
-        critical = self.need_t[:, period, CRITICAL]
-        whole = self.need_t[:, period].sum(axis=1)
-        room = np.maximum(self.room_t - self.held_t + whole, 0.0) * open_to
-        poured = np.zeros(len(self.held_t))
-        for target in (critical, whole, None):
-            held = self.held_t + poured
-            left = room - poured
-            if target is not None:
-                left = np.clip(target - held, 0.0, left)
-            weight = whole if target is None else target
-            poured += fill_to_level(mass_t - float(poured.sum()), held, weight, left)
-        rest = mass_t - float(poured.sum())
-        if rest > 0.0:  # tanks of hospitals that need nothing today
-            poured += fill_to_level(rest, poured, self.room_t, room - poured)
-        self.held_t = self.held_t + poured
-        return poured
-
-    def breathe(self, day: int) -> None:
-        """Let a day's need be drawn."""
-        period = min(day, self.need_t.shape[1] - 1)
-        drawn = self.need_t[:, period].sum(axis=1)
-        self.held_t = np.clip(self.held_t - drawn, 0.0, self.room_t)
-
-
-def _piped_need_t(detail: FacilityDetail) -> Array:
-    """What each hospital can use of its tanks, by severity.
-
-    What it makes on site goes to the critical first, and its ring line passes no more
-    than it can.
-    """
-    places = detail.places
-    rest = places.rest_t
-    whole = np.maximum(rest.sum(axis=2) - places.on_site_t, 0.0)
-    whole = np.minimum(whole, places.piped_t)
-    critical = np.clip(rest[:, :, CRITICAL] - places.on_site_t, 0.0, whole)
-    need = np.zeros_like(rest)
-    need[:, :, CRITICAL] = critical
-    need[:, :, SEVERE] = whole - critical
-    return need
-
-
-def allocations_of(answer: AllocationAnswer) -> tuple[Allocation, ...]:
-    """What every source gives every place, by day; own sources give from themselves.
-
-    A period of several days gives the same on each of its days.
-    """
-    return tuple(_allocations(answer))
-
-
-def _allocations(answer: AllocationAnswer) -> Iterator[Allocation]:
-    problem = answer.problem
-    codes = problem.places.codes
-    given: dict[tuple[int, str, str, Form], float] = defaultdict(float)
-    net = 1.0 - problem.loss_share
-    for day, period, share in _days(answer):
-        for link in np.flatnonzero(answer.liquid_t[:, period] > 0.0):
-            place = problem.receivers.place[problem.liquid.target[link]]
-            if place >= 0:
-                source = problem.sources.codes[problem.liquid.origin[link]]
-                mass_t = float(answer.liquid_t[link, period]) * share * net
-                given[day, source, codes[place], Form.LIQUID] += mass_t
-        for link in np.flatnonzero(answer.cylinder_t[:, period] > 0.0):
-            filler = problem.fillers.codes[problem.cylinders.origin[link]]
-            code = codes[problem.cylinders.target[link]]
-            mass_t = float(answer.cylinder_t[link, period]) * share
-            given[day, filler, code, Form.CYLINDER] += mass_t
-        for form, figures in (
-            (Form.ON_SITE, answer.on_site_t),
-            (Form.LOW_FLOW, answer.low_flow_t),
-        ):
-            for place in np.flatnonzero(figures[:, period] > 0.0):
-                mass_t = float(figures[place, period]) * share
-                given[day, codes[place], codes[place], form] += mass_t
-    for (day, source, code, form), mass_t in sorted(given.items()):
-        yield Allocation(day, source, code, form, mass_t)
-
-
-def _days(answer: AllocationAnswer) -> Iterator[tuple[int, int, float]]:
-    """Every day with its period and its share of it."""
-    grid = answer.problem.grid
-    for period, (first, length) in enumerate(
-        zip(grid.first_day, grid.lengths, strict=True)
-    ):
-        for day in range(int(first), int(first) + length):
-            yield day, period, 1.0 / length
-
-
-def _period(answer: AllocationAnswer, day: int) -> tuple[int, float]:
-    return next((at, share) for known, at, share in _days(answer) if known == day)
-
-
-def _arrivals(
-    answer: AllocationAnswer, place: int, day: int
-) -> Iterator[tuple[int, float]]:
-    """Liquid loaded for a place on a day by source, owners of closed tanks first."""
-    problem = answer.problem
-    period, share = _period(answer, day)
-    mine = problem.receivers.place[problem.liquid.target] == place
-    mass: dict[int, float] = defaultdict(float)
-    for link in np.flatnonzero(mine & (answer.liquid_t[:, period] > 0.0)):
-        source = int(problem.liquid.origin[link])
-        mass[source] += float(answer.liquid_t[link, period]) * share
-    owners = set(problem.receivers.owner)
-    yield from sorted(
-        mass.items(),
-        key=lambda item: (problem.sources.company[item[0]] not in owners, item[0]),
-    )
-
-
-def _drops(
-    answer: AllocationAnswer,
-    detail: FacilityDetail,
-    bench: _Bench,
-    source: int,
-    day: int,
-    poured: Array,
-) -> Iterator[WantedDrop]:
-    sources = answer.problem.sources
-    need = np.maximum(bench.need_t[:, 0].sum(axis=1), NOTICED_T)
-    before = np.maximum(bench.held_t - poured, 0.0)
-    for at in np.flatnonzero(poured > NOTICED_T):
-        hospital = detail.receivers.place[bench.receivers[at]]
-        yield WantedDrop(
-            day=day,
-            source=sources.codes[source],
-            company=sources.company[source],
-            target=detail.places.codes[hospital],
-            mass_t=float(poured[at]),
-            empty_in_h=float(24.0 * (day + before[at] / need[at])),
-        )
-
-
-def _to_stations(
-    problem: PlanProblem, answer: AllocationAnswer, days: int
-) -> Iterator[WantedDrop]:
-    """Liquid for filling stations goes to the station itself."""
     layout = answer.problem
-    facilities = problem.situation.facilities
-    for day in range(days):
-        period, share = _period(answer, day)
-        for link in np.flatnonzero(answer.liquid_t[:, period] > 0.0):
-            receiver = layout.liquid.target[link]
-            station = layout.receivers.station[receiver]
-            mass_t = float(answer.liquid_t[link, period]) * share
-            if station >= 0 > layout.receivers.place[receiver] and mass_t > NOTICED_T:
-                source = layout.liquid.origin[link]
-                yield WantedDrop(
-                    day=day,
-                    source=layout.sources.codes[source],
-                    company=layout.sources.company[source],
-                    target=facilities[layout.stations.facility[station]].code,
-                    mass_t=mass_t,
-                )
+    sources, days = layout.sources, supply_t.shape[1]
+    period = np.repeat(np.arange(layout.grid.count), layout.grid.lengths)[:days]
+    store_t = values_of(answer.model.columns.store, answer.columns)[:, period]
+    there_t = np.maximum(np.cumsum(supply_t, axis=1) + np.maximum(store_t, 0.0), 0.0)
+    there_t = np.maximum.accumulate(there_t, axis=1)
+    found = []
+    for source in np.flatnonzero(supply_t.any(axis=1)):
+        at_once_t = min(float(sources.start_t[source]), float(there_t[source, 0]))
+        come_t = np.diff(there_t[source], prepend=at_once_t).tolist()
+        found.append(
+            Supply(sources.codes[source], Form.LIQUID, at_once_t, tuple(come_t))
+        )
+    return tuple(found)
 
 
-def _to_place(
-    answer: AllocationAnswer, source: int, place: int, day: int, mass_t: float
-) -> WantedDrop:
-    """Liquid for a place of which no hospital is known."""
-    problem = answer.problem
-    return WantedDrop(
-        day=day,
-        source=problem.sources.codes[source],
-        company=problem.sources.company[source],
-        target=problem.places.codes[place],
-        mass_t=mass_t,
-    )
+def _left(
+    answer: AllocationAnswer, portions: Portions
+) -> list[tuple[str, float, list[Finding]]]:
+    """What of each place or station is left, and why."""
+    layout = answer.problem
+    codes = (*layout.places.codes, *layout.stations.codes)
+    found = []
+    for group in np.flatnonzero(portions.left_t > NOTICED_T):
+        without_room_t = float(portions.without_room_t[group])
+        parts = {
+            SharingCode.NO_ROOM: without_room_t,
+            SharingCode.HELD_BACK: float(portions.left_t[group]) - without_room_t,
+        }
+        told = [
+            find(Grade.DOUBTFUL, code, subject=codes[group], t=round(mass_t, 3))
+            for code, mass_t in parts.items()
+            if mass_t > NOTICED_T
+        ]
+        found.append((codes[group], float(portions.left_t[group]), told))
+    return sorted(found, key=lambda row: row[0])
 
 
 def _in_cylinders(
@@ -326,14 +272,12 @@ def _in_cylinders(
     problem = answer.problem
     links, fillers = problem.cylinders, problem.fillers
     within = np.array(detail.within, dtype=np.int64)
-    driven = links.pool != FETCHED
+    daily = problem.grid.by_day(answer.cylinder_t)
     for day in range(days):
-        period, share = _period(answer, day)
-        for link in np.flatnonzero(driven & (answer.cylinder_t[:, period] > 0.0)):
+        for link in np.flatnonzero((links.pool != FETCHED) & (daily[:, day] > 0.0)):
             filler, place = links.origin[link], links.target[link]
             source = fillers.source[filler]
             code = fillers.codes[filler]
-            mass_t = float(answer.cylinder_t[link, period]) * share
             weight = np.where(within == place, detail.places.float_t, 0.0)
             targets: list[tuple[str, float]] = [
                 (detail.places.codes[at], float(weight[at] / weight.sum()))
@@ -345,6 +289,6 @@ def _in_cylinders(
                     source=code,
                     company=problem.sources.company[source] if source >= 0 else code,
                     target=target,
-                    mass_t=mass_t * part,
+                    mass_t=float(daily[link, day]) * part,
                     form=Form.CYLINDER,
                 )

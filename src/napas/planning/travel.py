@@ -172,6 +172,20 @@ def great_circle_km(origins: Sequence[Point], targets: Sequence[Point]) -> Array
     return 2.0 * EARTH_RADIUS_KM * np.arcsin(chord)
 
 
+def chords(points: Sequence[Point]) -> Array:
+    """Points on a globe of radius 1, so that straight distances sort as arcs do."""
+    degrees = [(point.latitude_deg, point.longitude_deg) for point in points]
+    latitude, longitude = np.radians(np.array(degrees, dtype=np.float64)).T
+    return np.stack(
+        (
+            np.cos(latitude) * np.cos(longitude),
+            np.cos(latitude) * np.sin(longitude),
+            np.sin(latitude),
+        ),
+        axis=1,
+    )
+
+
 def _lay_legs(
     crossings: Sequence[Link],
     ports: dict[str, tuple[Point, str]],

@@ -9,15 +9,10 @@ from napas.domain.network import Form
 from napas.domain.plan import because
 from napas.parameters import Parameters
 from napas.planning.doors import Doors
-from napas.planning.drops import (
-    HOURS_PER_DAY,
-    TripProblem,
-    Undelivered,
-    Undispatched,
-    WantedDrop,
-)
+from napas.planning.drops import TripProblem, Undelivered, Undispatched, WantedDrop
 from napas.planning.fleet import Fleet, Handling
-from napas.planning.ways import Hop, Neighbourhood, Ways
+from napas.planning.ways import Neighbourhood, Ways
+from napas.units.duration import HOURS_PER_DAY
 from napas.units.mass import Rounding, g_from_t, t_from_g
 
 Group = tuple[str, str, Form]
@@ -114,7 +109,7 @@ class WaitingDrop:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WaitingList:
-    """All drops, and how to find those that may share a trip.
+    """All drops, and those that may share a trip.
 
     Attributes:
         drops: by the first of their parts that was wanted.
@@ -125,17 +120,6 @@ class WaitingList:
     drops: tuple[WaitingDrop, ...]
     near: Mapping[Group, Neighbourhood]
     at_target: Mapping[tuple[Group, int], tuple[WaitingDrop, ...]]
-
-    def nearest(
-        self, group: Group, here: int, day: int, room_g: int
-    ) -> tuple[Hop, WaitingDrop, int] | None:
-        """The nearest drop of a group that fits some room, and how much of it does."""
-        for hop in self.near[group].hops(here):
-            for drop in self.at_target[group, hop.place]:
-                portion_g = drop.portion_g(room_g) if drop.waits_on(day) else 0
-                if portion_g > 0:
-                    return hop, drop, portion_g
-        return None
 
     def left_over(self, *, stopped_on: int | None) -> tuple[Undelivered, ...]:
         """What does not go out, with its reason, in the order wanted."""
@@ -180,7 +164,7 @@ def list_drops(
         drop = WaitingDrop(
             parts,
             left_g=sum(part.mass_g for part in parts),
-            last_day=parts[-1].wanted.day + waiting_days,
+            last_day=min(parts[-1].wanted.day + waiting_days, problem.horizon_days - 1),
             empty_in_h=_empty_in_h(parts),
             smallest_g=handling[form].smallest_g,
         )

@@ -13,6 +13,7 @@ from napas.planning.travel import (
     Array,
     Atlas,
     Site,
+    chords,
     great_circle_km,
 )
 
@@ -99,7 +100,7 @@ class Neighbourhood:
 
     def __post_init__(self) -> None:
         self._tree = cKDTree(
-            _chords([self.ways.places[at].point for at in self.members])
+            chords([self.ways.places[at].point for at in self.members])
         )
 
     def hops(self, here: SiteNumber) -> tuple[Hop, ...]:
@@ -112,7 +113,7 @@ class Neighbourhood:
     def _find(self, here: SiteNumber) -> tuple[Hop, ...]:
         """Ask the atlas for those in reach over the globe, where no road is shorter."""
         arc = self.within_h * self.speed_km_per_h / EARTH_RADIUS_KM
-        (chord,) = _chords([self.ways.places[here].point])
+        (chord,) = chords([self.ways.places[here].point])
         _, found = self._tree.query(
             chord,
             k=min(NEIGHBOURS_AT_MOST, len(self.members)),
@@ -134,17 +135,3 @@ class Neighbourhood:
 
 
 _ROUNDING = 1e-9  # of a chord, in radii of the globe: 6 mm
-
-
-def _chords(points: Sequence[Point]) -> Array:
-    """Points on a globe of radius 1, so that straight distances sort as arcs do."""
-    degrees = [(point.latitude_deg, point.longitude_deg) for point in points]
-    latitude, longitude = np.radians(np.array(degrees, dtype=np.float64)).T
-    return np.stack(
-        (
-            np.cos(latitude) * np.cos(longitude),
-            np.cos(latitude) * np.sin(longitude),
-            np.sin(latitude),
-        ),
-        axis=1,
-    )

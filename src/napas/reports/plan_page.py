@@ -146,6 +146,12 @@ class Teller:
             yield name, self.view.name_of(str(value)) if named else value
 
 
+def teller_of(view: PlanView, language: str) -> Teller:
+    """Who tells a plan in one language, on the clock of its country."""
+    country = view.situation.country
+    return Teller(language, country.time_zone, view.plan.as_of, view)
+
+
 def draw_plan_page(
     view: PlanView, shapes: Sequence[Shape], languages: Sequence[str]
 ) -> str:
@@ -183,7 +189,7 @@ def _draw_body(
     environment: Environment, view: PlanView, shapes: Sequence[Shape], language: str
 ) -> Markup:
     country = view.situation.country
-    teller = Teller(language, country.time_zone, view.plan.as_of, view)
+    teller = teller_of(view, language)
     body = environment.get_template("plan.html.jinja").render(
         language=language,
         view=view,

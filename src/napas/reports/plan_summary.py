@@ -94,14 +94,18 @@ def _need(view: PlanView, language: str) -> tuple[str, list[str]]:
 
 
 def _chain(view: PlanView, language: str) -> tuple[str, list[str]]:
-    chain = view.plan.chain
+    chain, unknown = view.plan.chain, view.links_unknown
+    weakest = "weakest-link-known" if unknown else "weakest-link"
     rows = [
         [
             say_word(link.link, language),
             _figure(link.t_per_day, language),
-            say("weakest-link", language) if link.link is chain.binding else "",
+            say(weakest, language) if link.link is chain.binding else "",
         ]
         for link in chain.links
+    ]
+    rows += [
+        [say_word(link, language), _figure(None, language), ""] for link in unknown
     ]
     columns = (
         Column(say("column-link", language)),
@@ -112,7 +116,10 @@ def _chain(view: PlanView, language: str) -> tuple[str, list[str]]:
 
 
 def _provinces(view: PlanView, language: str) -> tuple[str, list[str]]:
-    rows = [_province_row(line, language) for line in view.worst_provinces()]
+    told = view.told_provinces
+    worst = [line for line in view.worst_provinces() if line in told]
+    rows = [_province_row(line, language) for line in worst]
+    untold = len(view.plan.provinces) - len(told)
     columns = (
         Column(say("column-place", language)),
         Column(say("column-need", language), number=True),
@@ -122,7 +129,10 @@ def _provinces(view: PlanView, language: str) -> tuple[str, list[str]]:
         Column(say("column-unmet", language), number=True),
         Column(say("column-binding", language)),
     )
-    return "summary-title-provinces", lay_table(columns, rows)
+    body = lay_table(columns, rows)
+    if untold:
+        body.append(say("provinces-untold", language, count=untold))
+    return "summary-title-provinces", body
 
 
 def _province_row(line: PlaceLine, language: str) -> list[str]:
@@ -182,6 +192,9 @@ def say_cover_state(cover: Cover, language: str) -> str:
 
 
 def _shipments(view: PlanView, language: str) -> tuple[str, list[str]]:
+    if not view.plan.shipments:
+        code = "unsent-all" if view.plan.unsent else "nothing-to-send"
+        return "summary-title-shipments", [say(code, language, left=view.unsent_t)]
     zone = view.situation.country.time_zone
     rows = [
         [

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from napas.domain.finding import Code, Finding
 from napas.domain.headline import Headline
 from napas.domain.need import Severity
-from napas.domain.plan import Cover, PlaceLine, Plan, Shipment, Unsent
+from napas.domain.plan import ChainLink, Cover, PlaceLine, Plan, Shipment, Unsent
 from napas.domain.situation import Situation
+from napas.exchange.plan_document import synthetic_codes
+from napas.planning.chain import ChainNote
 from napas.planning.sensitivity import RuleUnmet
 from napas.planning.weighing import Weights
 
@@ -74,9 +76,16 @@ class PlanView:
     @property
     def synthetic_codes(self) -> frozenset[str]:
         """Facilities and vehicles that were invented, or hold what was."""
-        facilities = (each.code for each in self.situation.facilities if each.synthetic)
-        vehicles = (each.code for each in self.situation.vehicles if each.synthetic)
-        return frozenset((*facilities, *vehicles))
+        return synthetic_codes(self.situation)
+
+    @property
+    def links_unknown(self) -> tuple[ChainLink, ...]:
+        """Links of the chain of which nothing at all is known."""
+        return tuple(
+            ChainLink(str(dict(note.params)["link"]))
+            for note in self.plan.chain.notes
+            if note.code is ChainNote.NOTHING_KNOWN
+        )
 
     def worst_provinces(self, most: int = WORST_SHOWN) -> tuple[PlaceLine, ...]:
         """Provinces by unmet need of the first 24 h, the unknown first.
@@ -89,6 +98,12 @@ class PlanView:
             self.plan.provinces, key=lambda line: (line.code not in told, _misery(line))
         )
         return tuple(ordered[:most])
+
+    @property
+    def told_provinces(self) -> tuple[PlaceLine, ...]:
+        """Provinces of which the picture tells anything."""
+        told = self._told_provinces()
+        return tuple(line for line in self.plan.provinces if line.code in told)
 
     def _told_provinces(self) -> set[str]:
         """Codes of provinces in which something is told to be."""

@@ -14,11 +14,13 @@ from napas.parameters import Parameters, resolve
 from napas.parameters.layer import Layer
 from napas.planning.allocation.allocate import allocate
 from napas.planning.allocation.answer import AllocationAnswer, values_of
+from napas.planning.arrays.beside import Beside
 from napas.planning.arrays.grid import Array, Grid, Index
 from napas.planning.arrays.links import Fillers, Links
 from napas.planning.arrays.places import Places
 from napas.planning.arrays.pools import Pools
 from napas.planning.arrays.sources import Sources
+from napas.planning.arrays.stops import Stops
 from napas.planning.arrays.tanks import Receivers, Stations
 from napas.planning.problem import AllocationProblem
 from napas.planning.travel import Site
@@ -201,6 +203,10 @@ class Valley:
     def _receivers(self) -> Receivers:
         towns, stations = self.towns, self.stations
         blank = [()] * len(stations)
+        start_t = np.array(
+            [*(town.start for town in towns), *(at.start for at in stations)],
+            dtype=np.float64,
+        )
         return Receivers(
             place=np.array(
                 [*range(len(towns)), *(self._town(at.town) for at in stations)],
@@ -214,9 +220,14 @@ class Valley:
                 [*(town.room for town in towns), *(at.room for at in stations)],
                 dtype=np.float64,
             ),
-            start_t=np.array(
-                [*(town.start for town in towns), *(at.start for at in stations)],
-                dtype=np.float64,
+            start_t=start_t,
+            beside=Beside.at_once(start_t, self.grid.count),
+            stops=Stops(
+                drop_t=np.full(len(start_t), np.inf),
+                hop_h=np.zeros(len(start_t)),
+                wait_h=np.zeros(len(start_t)),
+                at_most=1.0,
+                decanting_h=0.0,
             ),
             arrival_t_per_day=np.array(
                 [*(town.door for town in towns), *(np.inf for _ in stations)]
@@ -308,10 +319,12 @@ class Valley:
             ),
             cost_km=np.array([road.km for road in roads], dtype=float),
             lag_h=lag,
+            trips=np.ones(len(roads)),
             round_trip_h=np.repeat(
                 np.array(trip, dtype=float).reshape(-1, 1), grid.count, axis=1
             ),
             usable=grid.first_day * 24.0 + lag < grid.hours,
+            most_t=np.full(lag.shape, np.inf),
         )
 
     def _town(self, code: str) -> int:

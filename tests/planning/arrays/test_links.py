@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import numpy as np
 import pytest
@@ -11,9 +12,11 @@ from napas.domain.network import CylinderHolding, Tank
 from napas.domain.situation import Event, EventKind, Situation
 from napas.domain.territory import Point
 from napas.parameters import Layer, resolve
-from napas.planning.arrays.links import FETCHED, Links
+from napas.planning.arrays.grid import draw_grid
+from napas.planning.arrays.links import FETCHED, Links, duty_of
 from napas.planning.problem import AllocationProblem, PlanProblem, lay_out
 
+DEFAULTS = resolve()
 Foresee = Callable[..., Forecast]
 Alter = Callable[..., Situation]
 ISLE, STATION_TANK = 3, 4
@@ -116,10 +119,67 @@ def test_a_round_trip_is_loading_driving_decanting_and_driving_back(
 
     assert links.cost_km[at] == pytest.approx(km, rel=1e-3)
     assert links.lag_h[at, 0] == np.ceil(3.0 + 2.5 + km / 50.0)
+    more_h, trips = stops_beyond_the_first(problem, at)
     assert links.round_trip_h[at, 0] == pytest.approx(
-        links.lag_h[at, 0] + km / 60.0, rel=1e-3
+        links.lag_h[at, 0] + km / 60.0 + more_h, rel=1e-3
     )
+    assert links.trips[at] == pytest.approx(trips)
     assert links.usable[at].all()
+    assert np.isinf(links.most_t[at]).all()
+
+
+def stops_beyond_the_first(
+    problem: AllocationProblem, link: int
+) -> tuple[float, float]:
+    """Hours at them, of a load divided into usual drops, and trips of a payload."""
+    stops, target = problem.receivers.stops, problem.liquid.target[link]
+    payload_t = float(problem.pools.payload_t[problem.liquid.pool[link]])
+    drop_t = float(stops.drop_t[target])
+    count = min(payload_t / drop_t, stops.at_most)
+    more_h = (count - 1.0) * (stops.decanting_h + float(stops.hop_h[target]))
+    return more_h, payload_t / min(payload_t, count * drop_t)
+
+
+def test_small_tanks_far_apart_make_a_payload_take_several_trips(
+    alter: Alter, foresee: Foresee
+) -> None:
+    small = alter("southern", tanks=(Tank("own", 2.0, 0.0),))
+    few = laid(small, foresee(), ("tankers.stops_per_trip", 2.0))
+    at = only(few.liquid, 0, 2)
+    more_h, trips = stops_beyond_the_first(few, at)
+
+    assert trips > 5.0
+    assert few.liquid.trips[at] == pytest.approx(trips)
+    assert more_h == pytest.approx(2.5 + DEFAULTS["dispatch.combine_h"])
+
+
+def test_a_round_keeps_a_truck_busy_on_the_day_it_begins_and_then_goes_on() -> None:
+    grid = draw_grid(datetime(2021, 7, 9, tzinfo=UTC), 6, 4)
+    half = 0.5
+
+    def duty_h(round_h: float, period: int) -> list[float]:
+        told = duty_of(np.array([round_h]), period, grid, half)
+        return [round(float(hours), 6) for hours in told[0]]
+
+    assert duty_h(10.0, 0) == [10.0, 0.0, 0.0, 0.0, 0.0]
+    assert duty_h(30.0, 0) == [12.0, 12.0, 6.0, 0.0, 0.0]
+    assert duty_h(30.0, 3) == [0.0, 0.0, 0.0, 12.0, 18.0]
+    assert duty_h(30.0, 4) == [0.0, 0.0, 0.0, 0.0, 18.0]  # its days begin 12 h, 6 h
+
+
+def test_all_hours_of_a_payload_are_charged_within_a_long_horizon(
+    picture: Situation, foresee: Foresee
+) -> None:
+    problem = laid(picture, foresee())
+    links, share = problem.liquid, problem.pools.availability_share
+    duty_h = links.duty_h(problem.grid, share)
+    whole = links.trips[:, None] * links.round_trip_h
+    short = whole[:, 0] / links.trips < 20.0
+
+    assert short.any()
+    assert duty_h[short, 0].sum(axis=1) == pytest.approx(whole[short, 0])
+    assert (duty_h >= 0.0).all()
+    assert (duty_h.sum(axis=2) <= whole + 1e-9).all()
 
 
 def test_a_ferry_costs_what_a_truck_would_drive_in_its_time(

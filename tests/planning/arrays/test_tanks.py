@@ -12,6 +12,7 @@ from napas.domain.network import Tank
 from napas.domain.order import Order
 from napas.domain.situation import Situation
 from napas.parameters import resolve
+from napas.planning.arrays.beside import Patients
 from napas.planning.arrays.fault import PlanningCode
 from napas.planning.arrays.machines import read_machines
 from napas.planning.arrays.needs import read_needs
@@ -43,11 +44,16 @@ def stations_of(network: Network) -> Stations:
     return find_stations(network, machines, machines.on_site_t)
 
 
-def laid(network: Network, forecast: Forecast) -> tuple[Receivers, list[Finding]]:
+def laid(
+    network: Network, forecast: Forecast, draw_t_per_day: float = 1.0
+) -> tuple[Receivers, list[Finding]]:
+    """Receivers of facilities at each of which patients draw the same."""
     needs = read_needs(
         network.situation, forecast, network.homes, grid=network.grid, quantile=0.5
     )
-    return lay_receivers(network, needs, stations_of(network), DEFAULTS)
+    beds = np.ones((len(network.situation.facilities), 1))
+    patients = Patients(beds * draw_t_per_day * network.grid.length_days, 48.0)
+    return lay_receivers(network, needs, stations_of(network), patients, DEFAULTS)
 
 
 def test_tanks_stand_together_by_place_station_and_owner(
@@ -214,3 +220,24 @@ def test_an_order_to_a_facility_without_a_tank_is_set_aside(
     assert findings == [
         find(Grade.SET_ASIDE, missing, subject="order", facility="nobody")
     ]
+
+
+def test_patients_draw_from_the_tanks_of_their_own_facility(
+    draw: Draw, foresee: Foresee
+) -> None:
+    receivers, _ = laid(draw(), foresee(), draw_t_per_day=1.5)
+
+    assert receivers.beside.draw_t[SOUTHERN, :2].tolist() == [1.5, 1.5]
+    assert receivers.beside.draw_t[SOUTHERN, 4] == 3.0
+
+
+def test_what_a_stop_leaves_and_waits_for_is_told_of_every_group(
+    draw: Draw, foresee: Foresee
+) -> None:
+    receivers, _ = laid(draw(), foresee())
+    share = DEFAULTS["dispatch.drop_share"]
+
+    assert receivers.stops.drop_t.tolist() == pytest.approx(
+        (share * receivers.room_t).tolist()
+    )
+    assert receivers.stops.wait_h[OWN] > 0.0 == receivers.stops.wait_h[SOUTHERN]

@@ -26,8 +26,8 @@ from napas.exchange.texts.readings import (
 )
 from napas.exchange.texts.statement import Statement
 from napas.exchange.texts.topics import Topic
+from napas.units.duration import HOURS_PER_DAY
 
-HOURS_PER_DAY = 24.0
 MINUTES_PER_HOUR = 60.0
 PERCENT = 100.0
 RATES = (ItemRole.USE,)

@@ -10,7 +10,7 @@ from napas.domain.plan import Binding
 from napas.planning.allocation.answer import AllocationAnswer
 from napas.planning.allocation.solver import Solution
 from napas.planning.arrays.grid import Array
-from napas.planning.arrays.links import Links
+from napas.planning.arrays.links import Links, duty_of
 from napas.planning.arrays.needs import CRITICAL
 from napas.planning.problem import AllocationProblem
 
@@ -247,9 +247,17 @@ def _made_parts(short: _Shortage, source: int, period: int) -> Parts:
 
 
 def _fleet_price(short: _Shortage, links: Links, link: int, period: int) -> float:
-    row = short.answer.model.rows.fleet[links.pool[link], period]
-    hours = float(links.round_trip_h[link, period])
-    return _price(short.solution, int(row)) * hours
+    """The price of a vehicle's hours, in all the periods in which it is out."""
+    rows = short.answer.model.rows.fleet[links.pool[link]]
+    prices = [_price(short.solution, int(row)) for row in rows]
+    problem = short.problem
+    duty_h = duty_of(
+        links.round_trip_h[link, period],
+        period,
+        problem.grid,
+        problem.pools.availability_share,
+    )
+    return float(links.trips[link]) * float(duty_h @ np.array(prices))
 
 
 def _pipe_price(short: _Shortage, receiver: int) -> float:

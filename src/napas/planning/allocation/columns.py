@@ -77,6 +77,7 @@ def add_columns(problem: AllocationProblem, sheet: Sheet) -> Columns:
     fills = receivers.station >= 0
     periods = problem.grid.count
     draw = np.minimum(wanted, places.piped_t)[receivers.place] * feeds[:, None]
+    draw = np.minimum(draw, receivers.beside.draw_t)
     drain = np.zeros((receivers.count, periods))
     drain[fills] = np.where(stations.fill_t[receivers.station[fills]] > 0.0, np.inf, 0)
     # A tank that may not be filled above its heel holds and passes nothing.
@@ -84,7 +85,8 @@ def add_columns(problem: AllocationProblem, sheet: Sheet) -> Columns:
     kept &= receivers.room_t > 0.0
     ordered: Mask = (receivers.order_t > 0.0).max(axis=1, initial=False)
     orders = np.where(ordered[:, None], np.inf, np.zeros((1, periods)))
-    room = np.where(kept, receivers.room_t, 0.0)
+    room = receivers.room_t[:, None] - receivers.beside.locked_t
+    stands = np.repeat(kept[:, None], periods, axis=1)
     filled = np.greater(places.float_t, 0.0)[:, None]
     turning = np.logical_and(known, filled | (places.order_t > 0.0))
     hold = places.float_t[:, None] + np.cumsum(places.order_t, axis=1)
@@ -104,10 +106,12 @@ def add_columns(problem: AllocationProblem, sheet: Sheet) -> Columns:
         liquid=block(draw, kept[:, None]),
         cylinder=block(np.minimum(places.cylinder_t, wanted), turning),
         piped=block(pipe),
-        tank=block(np.repeat(room[:, None], periods, axis=1)),
+        tank=sheet.columns(stands, 0.0, np.maximum(room, 0.0)),
         full=block(hold, turning.max(axis=1)[:, None]),
-        flow=block(np.where(problem.liquid.usable, np.inf, 0.0)),
-        carried=block(np.where(problem.cylinders.usable, np.inf, 0.0)),
+        flow=block(np.where(problem.liquid.usable, problem.liquid.most_t, 0.0)),
+        carried=block(
+            np.where(problem.cylinders.usable, problem.cylinders.most_t, 0.0)
+        ),
         made=block(_liquid_limit_t(problem)),
         pressed=block(_pressed_limit_t(problem)),
         converted=block(sources.convert_t),

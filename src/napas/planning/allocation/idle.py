@@ -74,24 +74,30 @@ def _draw_down(model: Model) -> _Drawn:
         taken=np.zeros(shape),
         waiting=np.zeros(shape),
     )
-    tank, full = receivers.start_t.copy(), places.full_t.copy()
+    tank, full = np.zeros(receivers.count), places.full_t.copy()
+    beside = receivers.beside
+    ready = beside.ready_t * np.cumprod(
+        (1.0 - problem.boiloff_share) ** problem.grid.length_days
+    )
     waiting = np.zeros(receivers.count)
     open_t = places.rest_t.sum(axis=2) - places.on_site_t
     for period, days in enumerate(problem.grid.lengths):
         tank = tank * (1.0 - problem.boiloff_share) ** days
-        tank = tank - receivers.outflow_t[:, period]
+        tank = tank + ready[:, period] - receivers.outflow_t[:, period]
         waiting = waiting + receivers.order_t[:, period]
-        most = np.minimum(receivers.room_t - tank, receivers.arrival_t_per_day * days)
+        room = receivers.room_t - beside.locked_t[:, period] - tank
+        most = np.minimum(room, receivers.arrival_t_per_day * days)
         let_in = columns.taken[:, period] != ABSENT
         taken = np.clip(most, 0.0, waiting) * let_in
         tank, waiting = tank + taken, waiting - taken
         feeds = columns.liquid[:, period] != ABSENT
         held = np.zeros(places.count)
-        np.add.at(held, receivers.place[feeds], tank[feeds])
+        given = np.minimum(tank, beside.draw_t[:, period]) * feeds
+        np.add.at(held, receivers.place[feeds], given[feeds])
         wanted = np.minimum(open_t[:, period], places.piped_t[:, period])
         part = np.divide(wanted, held, out=np.zeros_like(held), where=held > 0.0)
         drawn_share = np.minimum(np.append(part, 0.0)[receivers.place], 1.0)
-        liquid = tank * drawn_share * feeds
+        liquid = given * drawn_share
         full = full + places.order_t[:, period]
         left = open_t[:, period] - np.minimum(wanted, held)
         near = columns.cylinder[:, period] != ABSENT

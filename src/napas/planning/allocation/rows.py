@@ -106,11 +106,11 @@ def _serve(
 
 
 def _arrive(sheet: Sheet, block: Index, flow: Index, ways: Ways) -> None:
-    """Enter what links bring into the rows of their targets, period by period."""
+    """Enter what loads are into the rows of what links lead to, period by period."""
     target, share = ways
     for period in range(share.shape[2]):
         part = share[:, :, period]
-        rows = np.where(part != 0.0, block[target, period][:, None], ABSENT)
+        rows = np.where(part != 0.0, pick(block, target)[:, period][:, None], ABSENT)
         sheet.enter(rows, flow, part)
 
 
@@ -120,9 +120,7 @@ def _hold(
     receivers = problem.receivers
     days = problem.grid.length_days
     kept = (1.0 - problem.boiloff_share) ** days
-    begin = np.zeros(columns.tank.shape)
-    begin[:, 0] = kept[0] * receivers.start_t
-    begin -= receivers.outflow_t
+    begin = np.cumprod(kept) * receivers.beside.ready_t - receivers.outflow_t
     used = columns.tank != ABSENT
     tank = sheet.rows(used, begin, begin)
     sheet.enter(tank, columns.tank, 1.0)
@@ -230,15 +228,21 @@ def _drive(problem: AllocationProblem, columns: Columns, sheet: Sheet) -> Index:
     used[problem.cylinders.pool[problem.cylinders.pool >= 0]] = True
     there = np.repeat(used[:, None], problem.grid.count, axis=1)
     fleet = sheet.rows(there, -np.inf, pools.lift_t_h)
-    sheet.enter(fleet[problem.liquid.pool], columns.flow, problem.liquid.round_trip_h)
-    pool = problem.cylinders.pool
-    sheet.enter(pick(fleet, pool), columns.carried, problem.cylinders.round_trip_h)
+    for links, flow in (
+        (problem.liquid, columns.flow),
+        (problem.cylinders, columns.carried),
+    ):
+        duty_h = links.duty_h(problem.grid, pools.availability_share)
+        _arrive(sheet, fleet, flow, (links.pool, duty_h))
     return fleet
 
 
 def _keep(problem: AllocationProblem, columns: Columns, sheet: Sheet) -> Index:
     receivers = problem.receivers
-    reserve = sheet.rows(columns.reserve != ABSENT, -np.inf, 0.0)
+    own = receivers.place >= 0
+    kept = np.zeros(columns.reserve.shape)
+    np.add.at(kept, receivers.place[own], receivers.beside.kept_t[own])
+    reserve = sheet.rows(columns.reserve != ABSENT, -np.inf, kept)
     sheet.enter(reserve, columns.reserve, 1.0)
     sheet.enter(pick(reserve, receivers.place), columns.tank, -1.0)
     sheet.enter(reserve, columns.full, -1.0)

@@ -13,6 +13,7 @@ from napas.planning.arrays.places import Places
 from napas.planning.arrays.pools import Pools
 from napas.planning.arrays.roads import Roads, Ways
 from napas.planning.arrays.sources import Sources
+from napas.planning.arrays.stops import Stops
 from napas.planning.arrays.tanks import Receivers, Stations
 from napas.planning.travel import Site
 from napas.units.duration import HOURS_PER_DAY
@@ -31,8 +32,11 @@ class Links:
         pool: whose vehicles drive it; -1 where users fetch.
         cost_km: road, and crossings as the road a truck drives in their time.
         lag_h: from loading to use in whole hours, shape (links, periods).
-        round_trip_h: of one truck, shape (links, periods).
+        round_trip_h: of one truck with all its stops, shape (links, periods).
+        trips: that a payload takes, 1 or more; shape (links,).
         usable: whether a load of the period arrives within the plan, same shape.
+        most_t: that may be loaded in the period, same shape; infinite where nothing
+            but vehicles limits it.
     """
 
     origin: Index
@@ -41,7 +45,9 @@ class Links:
     cost_km: Array
     lag_h: Array
     round_trip_h: Array
+    trips: Array
     usable: Mask
+    most_t: Array
 
     def __post_init__(self) -> None:
         seal(self)
@@ -64,6 +70,39 @@ class Links:
         overlap = np.minimum(end, start_h + length_h) - np.maximum(begin, start_h)
         share: Array = np.maximum(overlap, 0.0) / length_h[:, None]
         return np.where(self.usable[:, :, None], share, 0.0)
+
+    def duty_h(self, grid: Grid, availability_share: float) -> Array:
+        """Hours that a payload of each period keeps trucks busy in which period.
+
+        Shape (links, periods, periods).
+        """
+        rows = [
+            duty_of(self.round_trip_h[:, period], period, grid, availability_share)
+            for period in range(grid.count)
+        ]
+        duty_h: Array = self.trips[:, None, None] * np.stack(rows, axis=1)
+        return duty_h
+
+
+def duty_of(
+    round_trip_h: Array, period: int, grid: Grid, availability_share: float
+) -> Array:
+    """Hours that rounds begun in a period keep trucks busy in each period.
+
+    A round is charged to the day on which it begins, and what is longer than a truck
+    can be out in a day to the days on which it goes on; what comes after the horizon
+    is in no period. Shape (..., periods).
+    """
+    lasting_h = round_trip_h[..., None] / availability_share
+    length = grid.lengths[period]
+    first = int(grid.first_day[period])
+    spent_h = np.zeros((*round_trip_h.shape, grid.count))
+    for day in range(first, first + length):
+        begins_h = HOURS_PER_DAY * np.maximum(grid.first_day - day, 0)
+        ends_h = HOURS_PER_DAY * np.maximum(grid.first_day + grid.lengths - day, 0)
+        spent_h += np.minimum(lasting_h, ends_h) - np.minimum(lasting_h, begins_h)
+    duty: Array = spent_h * availability_share / length
+    return duty
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,6 +155,20 @@ class _Terrain:
     target_mass: tuple[str, ...]
     loading_h: Array
     decanting_h: float
+    stops: Stops | None
+
+    def rounds(
+        self, column: Index, single_h: Array, pools: Pools, pool: Index
+    ) -> tuple[Array, Array]:
+        """Hours of trips to some targets, and how many a payload takes.
+
+        Cylinders go to one stop.
+        """
+        if self.stops is None:
+            return single_h, np.ones(len(column))
+        return self.stops.at(self.target[column]).rounds(
+            single_h, pools.payload_t[pool], pools.availability_share
+        )
 
 
 def find_fillers(sources: Sources, stations: Stations) -> Fillers:
@@ -159,6 +212,7 @@ def lay_liquid_links(
         (ends.sources.sites, loading_h),
         [sites[at] for at in stands],
         parameters,
+        receivers.stops,
     )
     reach, total_h = _within_reach(terrain, _supply_t(ends.sources), parameters)
     accepted = np.array(
@@ -223,6 +277,7 @@ def _survey(
     origins: tuple[Sequence[Site], Array],
     targets: Sequence[Site | None],
     parameters: Parameters,
+    stops: Stops | None = None,
 ) -> _Terrain:
     """Measure the ways from all origins to the targets that stand somewhere."""
     sites, loading_h = origins
@@ -240,6 +295,7 @@ def _survey(
         target_mass=tuple(site.landmass for site in targets if site is not None),
         loading_h=loading_h,
         decanting_h=parameters["tankers.decanting_h"],
+        stops=stops,
     )
 
 
@@ -299,6 +355,7 @@ def _join(chosen: Mask, terrain: _Terrain, ends: Ends) -> Links:
     back_h = road_km / pools.speed_empty_km_per_h[pool][:, None] + crossing_h
     handling_h = (terrain.loading_h[origin] + terrain.decanting_h)[:, None]
     lag_h = np.ceil(handling_h + out_h)
+    round_h, trips = terrain.rounds(column, lag_h + back_h, pools, pool)
     in_time = grid.first_day * HOURS_PER_DAY + lag_h < grid.hours
     usable = np.isfinite(lag_h) & in_time
     kept = usable.any(axis=1)
@@ -312,8 +369,10 @@ def _join(chosen: Mask, terrain: _Terrain, ends: Ends) -> Links:
         pool=pool[kept],
         cost_km=cost_km[kept],
         lag_h=np.where(nowhere, 0.0, lag_h)[kept],
-        round_trip_h=np.where(nowhere, 0.0, lag_h + back_h)[kept],
+        round_trip_h=np.where(nowhere, 0.0, round_h)[kept],
+        trips=trips[kept],
         usable=usable[kept],
+        most_t=np.full(usable[kept].shape, np.inf),
     )
 
 
@@ -334,5 +393,7 @@ def _fetch(links: Links, filler: Index, fetched: Mask) -> Links:
         cost_km=links.cost_km.copy(),
         lag_h=links.lag_h.copy(),
         round_trip_h=np.where(fetched[:, None], 0.0, links.round_trip_h),
+        trips=links.trips.copy(),
         usable=links.usable.copy(),
+        most_t=links.most_t.copy(),
     )

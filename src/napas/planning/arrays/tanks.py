@@ -2,20 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from napas.domain.finding import Finding, Grade, find
 from napas.domain.network import Form
 from napas.parameters import Parameters
+from napas.planning.arrays.beside import Beside, Holding, Patients, limit_groups
 from napas.planning.arrays.fault import PlanningCode
 from napas.planning.arrays.grid import Array, Index, Mask, seal
-from napas.planning.arrays.homes import NOWHERE
+from napas.planning.arrays.homes import NOWHERE, facility_site
 from napas.planning.arrays.machines import Machines
 from napas.planning.arrays.needs import Needs
 from napas.planning.arrays.network import Network
 from napas.planning.arrays.stocks import tank_stocks
+from napas.planning.arrays.stops import Spot, Stops, lay_stops
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,6 +35,8 @@ class Receivers:
         order_t: oxygen on the road, by period of arrival; shape (receivers, periods).
         outflow_t: what leaves for elsewhere by an earlier decision, same shape.
         assumed: the tanks are not known and were assumed.
+        beside: what of it all the patients beside each tank can draw.
+        stops: what a truck leaves at one of them, and how far the next is.
     """
 
     place: Index
@@ -45,6 +49,8 @@ class Receivers:
     order_t: Array
     outflow_t: Array
     assumed: Mask
+    beside: Beside
+    stops: Stops
 
     def __post_init__(self) -> None:
         seal(self)
@@ -107,7 +113,11 @@ def find_stations(network: Network, machines: Machines, to_need_t: Array) -> Sta
 
 
 def lay_receivers(
-    network: Network, needs: Needs, stations: Stations, parameters: Parameters
+    network: Network,
+    needs: Needs,
+    stations: Stations,
+    patients: Patients,
+    parameters: Parameters,
 ) -> tuple[Receivers, list[Finding]]:
     """Group all tanks by place, station and owner, and what is on the road to them.
 
@@ -130,6 +140,8 @@ def lay_receivers(
         order_t=order_t,
         outflow_t=np.zeros_like(order_t),
         assumed=np.array([group.assumed for group in groups], dtype=bool),
+        beside=limit_groups([group.held for group in groups], patients, network.grid),
+        stops=lay_stops(_spots(network, stations, patients, groups), parameters),
     )
     return receivers, [*findings, *doubts, *strays]
 
@@ -146,6 +158,7 @@ class _Group:
     refill_t: float = 0.0
     hours_t: float = 0.0
     assumed: bool = False
+    held: list[Holding] = field(default_factory=list)
 
 
 def _gather(
@@ -162,6 +175,7 @@ def _gather(
         usable, found = tank_stocks(facility, network.book)
         findings.extend(found)
         rooms_t: dict[str, float] = defaultdict(float)
+        starts_t: dict[str, float] = defaultdict(float)
         for tank, start_t in usable:
             room_t = max(0.0, tank.capacity_t * fullest - tank.heel_t)
             owner = "" if tank.open_to_others else tank.owner
@@ -169,11 +183,35 @@ def _gather(
             group = groups.setdefault(key, _Group(*key))
             group.room_t += room_t
             group.start_t += min(start_t, room_t)
+            starts_t[owner] += min(start_t, room_t)
             group.refill_t += refills * room_t
             rooms_t[owner] += room_t
         for owner, room_t in rooms_t.items():
-            groups[place, station, owner].hours_t += visits * min(payload_t, room_t)
+            group = groups[place, station, owner]
+            group.hours_t += visits * min(payload_t, room_t)
+            group.held.append(Holding(at, room_t, starts_t[owner]))
     return list(groups.values()), findings
+
+
+def _spots(
+    network: Network, stations: Stations, patients: Patients, groups: list[_Group]
+) -> list[list[Spot]]:
+    """Where the tanks of each group stand, and what is drawn from them."""
+    situation = network.situation
+    fill_t = dict(zip(stations.facility, stations.fill_t.sum(axis=1), strict=True))
+    use_t = patients.draw_t.sum(axis=1)
+    return [
+        [
+            Spot(
+                facility_site(situation, situation.facilities[held.facility]),
+                situation.facilities[held.facility].receiving_h_per_day,
+                held.room_t,
+                float(use_t[held.facility] + fill_t.get(held.facility, 0.0)),
+            )
+            for held in group.held
+        ]
+        for group in groups
+    ]
 
 
 def _holders(network: Network, stations: Stations) -> list[tuple[int, int, int]]:
