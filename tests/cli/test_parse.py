@@ -1,9 +1,12 @@
 import json
+import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
+from napas.cli.main import run as napas
 from napas.cli.parse import (
     ConfirmNeedsScenarioError,
     CountryNotReadError,
@@ -16,7 +19,7 @@ from napas.cli.parse import (
 from napas.exchange.texts.cleaning import PasteTooLongError
 from tests.exchange.conftest import GOOD
 
-SCENARIO = "tests/scenarios/xar-wave"
+WAVE = "tests/scenarios/xar-wave"
 FOUNDING = "scenarios/indonesia-2021-07"
 
 
@@ -53,6 +56,55 @@ def test_a_scenario_gives_facilities_and_country() -> None:
         *("stock", "full", "empty", "use"),
     ]
     assert result.stdout.endswith("}\n")
+
+
+def test_a_text_finds_a_facility_by_any_of_its_names_and_codes() -> None:
+    for text, code in (
+        ("Lighthouse Hospital stock 12 cylinders", "H-004"),
+        ("kode 00417 stok 12 tabung", "H-001"),
+    ):
+        told = json.loads(run(text, "--scenario", WAVE, "--json").stdout)
+        assert told["messages"][0]["facility"]["code"] == code
+
+
+def test_a_choice_kept_beside_the_scenario_is_remembered(tmp_path: Path) -> None:
+    shutil.copytree("tests/countries/xar", tmp_path / "countries" / "xar")
+    folder = tmp_path / "scenarios" / "wave"
+    shutil.copytree(WAVE, folder)
+    (folder / "matches.csv").write_text(
+        "kind,sender,name,code,territory,decision,subject,by,at,note\n"
+        "facility,,Faro Lama,,,chosen,H-004,Dewi,2024-05-01T00:00:00Z,\n"
+    )
+    told = run("Faro Lama stock 12 cylinders", "--scenario", str(folder), "--json")
+
+    assert json.loads(told.stdout)["messages"][0]["facility"]["code"] == "H-004"
+
+
+def test_a_workbook_is_as_good_as_a_folder(tmp_path: Path) -> None:
+    new = ["new", "--as-of", "2021-07-10T05:00Z", str(tmp_path / "baru")]
+    assert napas(new) == 0
+    file = tmp_path / "baru" / "napas.xlsx"
+    book = openpyxl.load_workbook(file)
+    sheet = book["Faskes · Facilities"]
+    place = {cell.value: cell.column for cell in sheet[2]}
+    told = {"Name": "RS Satu", "Territory": "Jawa Barat", "Beds": 200}
+    for name, value in told.items():
+        sheet.cell(6, place[name]).value = value
+    book.save(file)
+    result = run("RS Satu stok cair 1.200 kg", "--scenario", str(file))
+
+    assert result.exit_code == 0
+    assert "RS Satu" in result.stdout
+    assert "can mean 1.2 kg" in result.stdout
+
+
+def test_the_usual_range_of_the_facility_is_shown_and_still_asked() -> None:
+    text = "Hospital Mina Vieja pemakaian 1.200 kg/hari"
+    told = run(text, "--scenario", WAVE).stdout
+
+    assert "1.2 kg/day | 1200 kg/day (usual for this facility)" in told
+    assert "Usual for this facility: 350 to 5,600 kg." in told
+    assert "Not clear" in told
 
 
 def test_numbers_and_days_may_be_declared() -> None:

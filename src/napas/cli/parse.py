@@ -10,19 +10,21 @@ import click
 
 from napas.cli.confirming import Stored, say_stored, store, stored_document
 from napas.cli.language import SPEAKS
+from napas.cli.reading import read_any
 from napas.cli.spoken_help import SpokenCommand
 from napas.domain.country import Country
 from napas.domain.instant import utc_text
 from napas.domain.situation import Situation
 from napas.errors import InvalidError, MissingError
-from napas.exchange import read_country, read_scenario, to_json
+from napas.exchange import read_country, to_json
+from napas.exchange.scenario import ScenarioRead
 from napas.exchange.texts import (
     NO_CONTEXT,
     Context,
-    Directory,
-    FacilityFacts,
+    FacilityNames,
     context_of,
-    make_directory,
+    facility_facts,
+    facility_names_of,
     understand,
 )
 from napas.exchange.texts.document import understanding_document
@@ -30,7 +32,6 @@ from napas.exchange.texts.readings import Understanding
 from napas.exchange.whereabouts import COUNTRIES
 from napas.parameters import resolve
 from napas.reports.text_echo import echo_text
-from napas.units.mass import kg_from_t
 from napas.units.measure import Period
 from napas.units.number_form import NumberForm
 
@@ -102,7 +103,7 @@ class ParseOptions(TypedDict):
 )
 @click.option(
     "--scenario",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=click.Path(exists=True, path_type=Path),
     help="help-parse-scenario",
 )
 @click.option("--country", metavar="CODE|DIR", help="help-parse-country")
@@ -123,10 +124,10 @@ class ParseOptions(TypedDict):
 @SPEAKS
 def parse(text: str | None, **options: Unpack[ParseOptions]) -> None:
     """Say what the pasted TEXT of a hospital tells, in kg; store it if confirmed."""
-    situation, language = _situation(options["scenario"]), options["language"]
-    directory, context = _knowledge(options, situation)
-    understanding = understand(_text(text, options["file"]), directory, context)
-    stored = _store(understanding, options, situation)
+    read, language = _scenario(options["scenario"]), options["language"]
+    names, context = _knowledge(options, read)
+    understanding = understand(_text(text, options["file"]), names, context)
+    stored = _store(understanding, options, read)
     if options["as_json"]:
         document = understanding_document(understanding)
         if stored is not None:
@@ -140,16 +141,16 @@ def parse(text: str | None, **options: Unpack[ParseOptions]) -> None:
 
 
 def _store(
-    understanding: Understanding, options: ParseOptions, situation: Situation | None
+    understanding: Understanding, options: ParseOptions, read: ScenarioRead | None
 ) -> Stored | None:
-    """Keep what was confirmed; None where nothing was."""
+    """Keep what was confirmed in the folder of a scenario; None where nothing was."""
     folder = options["scenario"]
     if not options["confirm"]:
         return None
-    if folder is None or situation is None:
+    if folder is None or not folder.is_dir() or read is None or read.situation is None:
         raise ConfirmNeedsScenarioError
-    as_of = _moment(options["at"], situation)
-    return store(understanding, folder, situation, as_of)
+    as_of = _moment(options["at"], read.situation)
+    return store(understanding, folder, read.situation, as_of)
 
 
 def _moment(written: str | None, situation: Situation) -> datetime:
@@ -177,9 +178,10 @@ def _text(text: str | None, file: Path | None) -> str:
 
 
 def _knowledge(
-    options: ParseOptions, situation: Situation | None
-) -> tuple[Directory, Context]:
-    """The directory and the context that the options name; none without them."""
+    options: ParseOptions, read: ScenarioRead | None
+) -> tuple[FacilityNames, Context]:
+    """The names and the context that the options give; none without them."""
+    situation = None if read is None else read.situation
     country = situation.country if situation else None
     if options["country"] is not None:
         country = _country(options["country"])
@@ -190,22 +192,22 @@ def _knowledge(
         sender=options["facility"],
         number_form=NumberForm(numbers) if numbers else None,
         use_period=Period.DAY if options["daily"] else None,
-        facilities=_facts(situation),
     )
-    listed = situation.facilities if situation else ()
-    directory = make_directory(
-        (facility.code, (facility.name or facility.code,)) for facility in listed
-    )
-    return directory, context
+    if read is None or situation is None:
+        return FacilityNames(), context
+    names = facility_names_of(situation, read.choices, options["facility"])
+    facts = facility_facts(situation, read.trusted)
+    return names, replace(context, facilities=facts)
 
 
-def _situation(folder: Path | None) -> Situation | None:
-    if folder is None:
+def _scenario(path: Path | None) -> ScenarioRead | None:
+    """The scenario of a folder or workbook."""
+    if path is None:
         return None
-    situation = read_scenario(folder).situation
-    if situation is None:
-        raise ScenarioNotReadError(folder=str(folder))
-    return situation
+    read = read_any(path)
+    if read.situation is None:
+        raise ScenarioNotReadError(folder=str(path))
+    return read
 
 
 def _country(name: str) -> Country:
@@ -214,12 +216,3 @@ def _country(name: str) -> Country:
     if country is None:
         raise CountryNotReadError(country=name)
     return country
-
-
-def _facts(situation: Situation | None) -> tuple[FacilityFacts, ...]:
-    """What a full tank holds, where a facility has just one."""
-    return tuple(
-        FacilityFacts(facility.code, kg_from_t(facility.tanks[0].capacity_t))
-        for facility in (situation.facilities if situation else ())
-        if len(facility.tanks) == 1
-    )

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from napas.domain.choice import Choice
 from napas.domain.finding import Finding
+from napas.domain.report import Report
 from napas.exchange.columns import Table
 from napas.exchange.keeper import Keeper
 from napas.exchange.register import Register
@@ -20,12 +22,16 @@ class Desk:
         register: the codes met so far.
         findings: every fault so far.
         lost: files of tables that could not be read, and why.
+        choices: what people decided about writings, so far.
+        trusted: reports that were judged and are not held, so far.
     """
 
     keeper: Keeper
     register: Register = field(default_factory=Register)
     findings: list[Finding] = field(default_factory=list)
     lost: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
+    choices: list[Choice] = field(default_factory=list)
+    trusted: list[Report] = field(default_factory=list)
 
     def sheet(self, table: Table) -> Sheet:
         """Read a table and keep what is wrong with it."""

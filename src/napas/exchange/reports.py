@@ -29,11 +29,13 @@ class ReportsTold:
 
     Attributes:
         reports: every one that can be used, as typed.
+        trusted: those of them that were judged and are not held.
         stocks: those given, with the ones that the reports tell.
         findings: what is wrong with rows, what is asked, and alarms.
     """
 
     reports: tuple[Report, ...]
+    trusted: tuple[Report, ...]
     stocks: tuple[Stock, ...]
     findings: tuple[Finding, ...]
 
@@ -91,7 +93,8 @@ class ReportDesk:
             for alarm in alarms_of(used, parameters)
         )
         told = tuple(report for report, _ in reports)
-        return ReportsTold(told, tuple(merged), tuple(findings))
+        trusted = tuple(each.report for each in judged if each.trusted)
+        return ReportsTold(told, trusted, tuple(merged), tuple(findings))
 
     def _read(
         self, rows: Sequence[Row]

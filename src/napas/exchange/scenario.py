@@ -5,10 +5,12 @@ from datetime import datetime
 from pathlib import Path
 
 from napas.domain.assumption import Assumption
+from napas.domain.choice import Choice
 from napas.domain.country import Country
 from napas.domain.finding import Finding, Grade, Spot, find, stops
 from napas.domain.identifier import Names
 from napas.domain.network import Form, Link, Plant
+from napas.domain.report import Report
 from napas.domain.situation import Place, Situation
 from napas.exchange.assumptions import assumptions_of
 from napas.exchange.cells import shown
@@ -24,6 +26,7 @@ from napas.exchange.fleet import make_crews, make_orders, make_vehicles
 from napas.exchange.keeper import FolderKeeper, Keeper
 from napas.exchange.leaving_out import Without, may_leave_out, say_left_out
 from napas.exchange.links import doubt_ends, make_links
+from napas.exchange.matching.choices import read_choices
 from napas.exchange.name_tables import ALIASES, IDENTIFIERS, MATCHES
 from napas.exchange.names import make_choices, make_names
 from napas.exchange.places import doubt_places, make_places
@@ -74,12 +77,16 @@ class ScenarioRead:
         settings: None where scenario.toml cannot be used.
         findings: everything that is wrong, of the country's folder too.
         assumptions: what was filled in by rule.
+        choices: what people decided about writings, those of the country first.
+        trusted: reports that were judged and are not held.
     """
 
     situation: Situation | None
     settings: ScenarioSettings | None
     findings: tuple[Finding, ...]
     assumptions: tuple[Assumption, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    trusted: tuple[Report, ...] = ()
 
 
 def read_scenario(
@@ -149,7 +156,14 @@ def _read(desk: Desk, country: Country | None) -> ScenarioRead:
         *(plant.code for plant in situation.plants),
     }
     assumed = (*(each for each in keeper.assumptions if each.subject in here), *assumed)
-    return ScenarioRead(situation, settings, findings, assumed)
+    return ScenarioRead(
+        situation=situation,
+        settings=settings,
+        findings=findings,
+        assumptions=assumed,
+        choices=tuple(desk.choices),
+        trusted=tuple(desk.trusted),
+    )
 
 
 def _named_country(name: str, desk: Desk) -> Country | None:
@@ -159,6 +173,7 @@ def _named_country(name: str, desk: Desk) -> Country | None:
         desk.note([place])
         return None
     country, findings = read_country(place)
+    desk.choices.extend(read_choices(place)[0])
     desk.note(
         replace(fault, spot=replace(fault.spot, file=f"{place.name}/{fault.spot.file}"))
         for fault in findings
@@ -234,6 +249,7 @@ def _read_situation(
         known_at=head.known_at,
     ).settle(desk.rows(REPORTS), stocks, parameters)
     desk.note(told.findings)
+    desk.trusted.extend(told.trusted)
     companies = {each.owner for each in vehicles} | {each.company for each in plants}
     companies |= {tank.owner for each in facilities for tank in each.tanks}
     desk.register.enter(Reference.COMPANY, companies - {""})
@@ -265,8 +281,9 @@ def _read_names(country: Country, desk: Desk) -> Names:
     rows = desk.rows(IDENTIFIERS), desk.rows(ALIASES)
     names, faults = make_names(*rows, desk.register, country.naming.names)
     desk.note(faults)
-    _, faults = make_choices(desk.rows(MATCHES), desk.register)
+    choices, faults = make_choices(desk.rows(MATCHES), desk.register)
     desk.note(faults)
+    desk.choices.extend(choices)
     return names
 
 

@@ -161,7 +161,15 @@ def echo_question(question: Question, facility: FacilityRead, language: str) -> 
             for each in facility.candidates
         ]
     readings = " | ".join(dict.fromkeys(told)) or say("unknown", language)
-    return say(question.code, language, written=question.written, readings=readings)
+    asked = say(question.code, language, written=question.written, readings=readings)
+    low_kg, high_kg = question.usual_low_kg, question.usual_high_kg
+    if low_kg is None or high_kg is None:
+        return asked
+    low, high = (
+        say_number(each, language, decimals=SHOWN_DIGITS_KG)
+        for each in (low_kg, high_kg)
+    )
+    return f"{asked} {say('echo-usual-range', language, low=low, high=high)}"
 
 
 def _reading(reading: Reading, language: str) -> str:

@@ -14,10 +14,10 @@ from pathlib import Path
 from napas.exchange.texts import (
     Context,
     CylinderWord,
-    Directory,
     FacilityFacts,
+    FacilityNames,
     Understanding,
-    make_directory,
+    name_facilities,
     understand,
 )
 from napas.exchange.texts.readings import Confidence, Item, Message
@@ -121,7 +121,8 @@ def amount_of(item: Item) -> tuple[float, str]:
         return item.value, short[item.unit]
     if item.rate_kg_per_day is not None:
         return item.rate_kg_per_day, "kg/d"
-    assert item.mass_kg is not None
+    if item.mass_kg is None:
+        return item.value, item.unit
     return item.mass_kg, "kg"
 
 
@@ -178,10 +179,10 @@ def _item(line: str) -> Expected:
 
 
 @cache
-def directory() -> Directory:
+def directory() -> FacilityNames:
     """The invented hospitals."""
     table = tomllib.loads((FOLDER / "directory.toml").read_text("utf-8"))
-    return make_directory(table["facilities"].items())
+    return name_facilities(table["facilities"].items())
 
 
 @cache

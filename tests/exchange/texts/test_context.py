@@ -9,7 +9,7 @@ from napas.exchange.texts import (
     FacilityFacts,
     UsualRange,
     context_of,
-    make_directory,
+    name_facilities,
     understand,
 )
 from napas.exchange.texts.readings import ItemRole, Passage
@@ -32,7 +32,7 @@ def test_a_country_gives_its_state_of_gas_and_its_cylinders() -> None:
     assert large.content_kg == pytest.approx(8.64, abs=0.01)
     assert context.cylinder("raksasa") is None
     text = "tabung besar 30 isi, tabung jumbo 5 isi"
-    items = understand(text, make_directory(()), context).messages[0].items
+    items = understand(text, name_facilities(()), context).messages[0].items
     assert [item.cylinder_code for item in items] == ["6m3", "7m3"]
 
 

@@ -12,7 +12,7 @@ from tests.exchange.texts.corpus_texts import (
 )
 
 HALVES = (*corpus("first"), *corpus("second"))
-EVERY = (*HALVES, *corpus("unseen"), *corpus("asked"))
+EVERY = (*HALVES, *corpus("third"), *corpus("unseen"), *corpus("asked"))
 LEAST_UNDERSTOOD = 0.8
 MOST_TO_ASK = 0.12
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from napas.errors import NapasError
-from napas.exchange.texts import Context, Understanding, make_directory, understand
+from napas.exchange.texts import Context, Understanding, name_facilities, understand
 from napas.exchange.texts.readings import Passage
 from tests.exchange.texts.corpus_texts import (
     CorpusText,
@@ -19,7 +19,8 @@ from tests.exchange.texts.corpus_texts import (
     read,
 )
 
-EVERY = (*corpus("first"), *corpus("second"), *corpus("unseen"), *corpus("asked"))
+HALVES = (*corpus("first"), *corpus("second"))
+EVERY = (*HALVES, *corpus("third"), *corpus("unseen"), *corpus("asked"))
 NUMBER = re.compile(r"(?<![A-Za-z0-9])\d[\d.,]*")
 WORDS_WITH_DIGITS = re.compile(
     r"\b(?:[a-z]{3,}2|o2|spo2|co2|n2o|[a-z]{0,2}m3|inh2o|mmh2o|24 ?jam\b[a-z ]*)",
@@ -74,6 +75,17 @@ WORDS = st.sampled_from(
             "SJ-12/3",
             "3 RS",
             "xyz",
+            "eh salah",
+            "bukan",
+            "tapi",
+            "lusin",
+            "rak",
+            "\t",
+            "|",
+            "kwintal",
+            "pagi",
+            "sore",
+            "harga",
             "2x",
             "sd",
         ),
@@ -139,7 +151,7 @@ def test_no_text_makes_it_crash(text: str) -> None:
 @given(text=SENTENCES, known=st.booleans())
 def test_what_is_taken_stands_in_the_text(text: str, *, known: bool) -> None:
     knowledge = context("9901011") if known else Context()
-    listed = directory() if known else make_directory(())
+    listed = directory() if known else name_facilities(())
     try:
         understanding = understand(text, listed, knowledge)
     except NapasError:

@@ -2,16 +2,16 @@ import pytest
 
 from napas.exchange.texts import (
     Context,
-    Directory,
+    FacilityNames,
     Listed,
     Understanding,
-    make_directory,
+    name_facilities,
     understand,
 )
 from napas.exchange.texts.readings import FacilityRead
 from tests.exchange.texts.tell import HOSPITAL, told, understood
 
-ISLAM = make_directory(
+ISLAM = name_facilities(
     [
         ("A1", ("RS Islam Pati Raya", "RS Islam")),
         ("A2", ("RS Islam Demung", "RS Islam")),
@@ -24,7 +24,7 @@ ISLAM = make_directory(
 )
 
 
-def facility(text: str, directory: Directory = ISLAM) -> FacilityRead:
+def facility(text: str, directory: FacilityNames = ISLAM) -> FacilityRead:
     return understand(text, directory).messages[0].facility
 
 
@@ -50,6 +50,16 @@ def codes(reading: Understanding) -> list[str]:
 )
 def test_a_name_or_code_is_found_as_it_is_written(text: str, code: str) -> None:
     assert facility(text).code == code
+
+
+@pytest.mark.parametrize(
+    "text", ["stok 2 ton untuk kami dan RS Satu", "RS Satu dan kami butuh 2 ton"]
+)
+def test_a_facility_beside_the_sender_is_not_the_only_one_meant(text: str) -> None:
+    found = facility(text)
+
+    assert found.code == ""
+    assert [candidate.code for candidate in found.candidates] == ["12"]
 
 
 @pytest.mark.parametrize(
@@ -114,13 +124,13 @@ def test_a_facility_nobody_listed_is_asked_for(text: str, code: str) -> None:
 
 
 def test_no_directory_knows_nobody() -> None:
-    assert facility("RS Islam stok lox 2 ton", make_directory(())).candidates == ()
-    assert make_directory(()).name_of("A1") == "A1"
+    assert facility("RS Islam stok lox 2 ton", name_facilities(())).candidates == ()
+    assert name_facilities(()).name_of("A1") == "A1"
 
 
 def test_a_directory_lists_each_facility_once() -> None:
     with pytest.raises(ValueError, match="stands twice"):
-        make_directory([("A", ("RS A",)), ("A", ("RS B",))])
+        name_facilities([("A", ("RS A",)), ("A", ("RS B",))])
     with pytest.raises(ValueError, match="needs a code and names"):
         Listed("", ("RS A",))
     with pytest.raises(ValueError, match="needs a code and names"):

@@ -8,12 +8,13 @@ from napas.exchange.texts.context import (
     UsualRange,
     context_of,
 )
-from napas.exchange.texts.directory import (
-    Directory,
-    FacilityDirectory,
+from napas.exchange.texts.facility_names import (
+    FacilityNames,
     Listed,
-    make_directory,
+    NameFinder,
+    name_facilities,
 )
+from napas.exchange.texts.of_situation import facility_facts, facility_names_of
 from napas.exchange.texts.readings import Understanding
 from napas.exchange.texts.understand import understand
 
@@ -21,13 +22,15 @@ __all__ = [
     "NO_CONTEXT",
     "Context",
     "CylinderWord",
-    "Directory",
-    "FacilityDirectory",
     "FacilityFacts",
+    "FacilityNames",
     "Listed",
+    "NameFinder",
     "Understanding",
     "UsualRange",
     "context_of",
-    "make_directory",
+    "facility_facts",
+    "facility_names_of",
+    "name_facilities",
     "understand",
 ]

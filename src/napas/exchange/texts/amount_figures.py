@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from napas.exchange.texts.amounts import KG_PER_QUINTAL, QUINTALS
 from napas.exchange.texts.figure import Figure, FigureKind, Trouble
 from napas.exchange.texts.lexicon import Concept
 from napas.exchange.texts.pieces import Kind, Piece, piece_at
@@ -55,6 +56,7 @@ def amount_figure(
         substance=substance,
         period=period,
         misspelt=misspelt,
+        trouble=figure.trouble or (Trouble.TORN if _left_over(pieces, end) else None),
         end=last,
     )
     return _ranged(amount, pieces, end)
@@ -63,20 +65,34 @@ def amount_figure(
 def _kilograms_after(
     figure: Figure, unit: str, pieces: Sequence[Piece], at: int
 ) -> tuple[str, int]:
-    """As in "2 ton 300 kg" is one amount: its kilograms, and where it ends."""
+    """One amount as in "2 ton 300 kg" and "1 ton 7 kwintal".
+
+    Returns:
+        its kilograms, and where it ends.
+    """
     number, scale = piece_at(pieces, at), piece_at(pieces, at + 1)
     whole = figure.number.isdigit() and unit.lower() in _TONNES
     rest = number.is_sound and number.text.isdigit()
-    if not (whole and rest and scale.text.lower() in _KILOGRAMS):
+    kg = _KILOGRAMS_OF.get(scale.text.lower(), 0)
+    if not (whole and rest and kg) or int(number.text) * kg >= _KG_PER_T:
         return "", at
-    if int(number.text) >= _KG_PER_T:
-        return "", at
-    total = int(figure.number) * _KG_PER_T + int(number.text)
+    total = int(figure.number) * _KG_PER_T + int(number.text) * kg
     return str(total), at + len(("number", "scale"))
 
 
+def _left_over(pieces: Sequence[Piece], at: int) -> bool:
+    """As in "1 ton 300": a number that counts nothing may be part of the amount."""
+    number, following = piece_at(pieces, at), piece_at(pieces, at + 1)
+    counts = following.kind in (Kind.TERM, Kind.NUMBER, Kind.FACILITY, Kind.ASIDE)
+    apart = following.is_mark("/", ")", "-", "(", "@", ":", "=", "%")
+    return number.kind is Kind.NUMBER and not (counts or apart)
+
+
 _TONNES = ("t", "ton", "tonne", "tonnes")
-_KILOGRAMS = ("kg", "kgs", "kilo", "kilogram")
+_KILOGRAMS_OF = {
+    **dict.fromkeys(("kg", "kgs", "kilo", "kilogram"), 1),
+    **dict.fromkeys(QUINTALS, KG_PER_QUINTAL),
+}
 _KG_PER_T = 1000
 
 

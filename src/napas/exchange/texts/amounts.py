@@ -20,6 +20,8 @@ from napas.units.refusal import NumberAmbiguousError, UnitAmbiguousError
 from napas.units.spelling import parse_measure
 
 DAYS_PER_WEEK = 7
+QUINTALS = ("kuintal", "kwintal", "quintal", "quintals")
+KG_PER_QUINTAL = 100
 _POINT = NumberForm.DECIMAL_POINT
 
 
@@ -83,6 +85,11 @@ class UnitRead:
     measures: tuple[tuple[Measure, float], ...]
     by_state: bool = False
 
+    def times(self, factor: float) -> "UnitRead":
+        """The same measures of a unit that is a multiple of this one."""
+        measures = tuple((each, by * factor) for each, by in self.measures)
+        return UnitRead(measures, self.by_state)
+
 
 def read_unit(text: str, period: str, context: Context) -> UnitRead:
     """What a unit with its period may stand for.
@@ -95,10 +102,14 @@ def read_unit(text: str, period: str, context: Context) -> UnitRead:
     if period in _ODD_PERIODS or " " in period:
         return UnitRead(())
     if period == "week":
-        days = read_unit(text, "day", context)
-        shares = tuple((each, by / DAYS_PER_WEEK) for each, by in days.measures)
-        return UnitRead(shares, days.by_state)
+        return read_unit(text, "day", context).times(1.0 / DAYS_PER_WEEK)
+    if text.lower().removesuffix(" lox") in QUINTALS:
+        return read_unit("kg", period, context).times(KG_PER_QUINTAL)
     whole = f"{text}/{period}" if period else text
+    return _parsed(text, whole, context)
+
+
+def _parsed(text: str, whole: str, context: Context) -> UnitRead:
     try:
         measure = parse_measure(whole)
     except UnitAmbiguousError as refusal:

@@ -23,8 +23,9 @@ from napas.exchange.texts.readings import AsideKind
 HEADER = 1
 """The place of an aside that is the head of a forwarded message."""
 _HEADER = re.compile(
-    r"^\[?\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}[.:]\d{2}(?:[.:]\d{2})?"
-    r"(?: ?[ap]m)?(?:\] ?| - )(?=[^:\n]{1,40}: )",
+    r"^(?:\[?\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}[.:]\d{2}(?:[.:]\d{2})?"
+    r"(?: ?[ap]m)?(?:\] ?| - )|\[(?:\d{1,2}[/.]\d{1,2},? )?\d{1,2}[.:]\d{2}\] ?)"
+    r"(?=[^:\n]{1,40}: )",
     re.MULTILINE,
 )
 _WRITTEN = (
@@ -195,6 +196,27 @@ def _told_end(pieces: Sequence[Piece], at: int) -> int:
     return end + (scale.is_mark("%") or told)
 
 
+def _price_end(pieces: Sequence[Piece], at: int) -> int:
+    """As in "harga isi ulang 75.000/tabung": the price, and what it is paid for."""
+    number = at + 1
+    while number - at <= _WORDS_OF_A_PRICE and piece_at(pieces, number).kind in (
+        Kind.WORD,
+        Kind.TERM,
+    ):
+        number += 1
+    number += piece_at(pieces, number).is_mark(":", "=")
+    if piece_at(pieces, number).kind is not Kind.NUMBER:
+        return at
+    end = number + 1
+    each = piece_at(pieces, end).is_mark("/") or (
+        piece_at(pieces, end).concept is Concept.PER
+    )
+    return end + 2 if each and piece_at(pieces, end + 1).kind is Kind.TERM else end
+
+
+_WORDS_OF_A_PRICE = 4
+
+
 def _fills(piece: Piece) -> bool:
     marks = piece.is_mark(":", "=", "<", ">", "~")
     return piece.kind is Kind.WORD or marks or piece.concept in _FILLING
@@ -271,4 +293,5 @@ _OF_WORDS: dict[Concept | None, tuple[tuple[AsideKind, Finder], ...]] = {
     Concept.SATURATION: ((AsideKind.SATURATION, _told_end),),
     Concept.OCCUPANCY: ((AsideKind.OCCUPANCY, _told_end),),
     Concept.GAUGE: ((AsideKind.PRESSURE, _told_end),),
+    Concept.PRICE: ((AsideKind.MONEY, _price_end),),
 }

@@ -34,6 +34,7 @@ _LASTING = (
     Concept.OUT,
     Concept.ENOUGH,
 )
+_MACHINES = (Concept.CONCENTRATOR, Concept.GENERATOR)
 _COUNTED = (Concept.CYLINDER, Concept.CONCENTRATOR, Concept.GENERATOR)
 
 
@@ -87,17 +88,19 @@ def _carried(
 ) -> Role:
     """The one role of the sentence, else of the heading, else of a report."""
     counts = figure.kind in _COUNTS
-    roles = [one for one in said.roles if counts or one not in _OF_CYLINDERS]
+    states = counts and topic.of not in _MACHINES
+    roles = [one for one in said.roles if states or one not in _OF_CYLINDERS]
     role = said.heading_role if not roles else None
     if len(roles) == 1:
         role = roles[0]
-    fits = role in _CARRIED or (role in _OF_CYLINDERS and counts)
+    fits = role in _CARRIED or (role in _OF_CYLINDERS and states)
     rate = bool(figure.period)
     if fits and not (rate and role not in (ItemRole.USE, ItemRole.NEED)):
         return role, Ground.ROLE_CARRIED
     spoken = topic.is_liquid or topic.of in _COUNTED
     over = not concepts.isdisjoint((Concept.DONE, Concept.EARLIER))
-    reports = figure.begin < said.reports_until and not over
+    elsewhere = Concept.ELSEWHERE in said.concepts
+    reports = figure.begin < said.reports_until and not (over or elsewhere)
     if reports and spoken and not rate and role is None and not roles:
         return ItemRole.STOCK, None if said.short_form else Ground.ROLE_OF_REPORT
     return _NO_ROLE

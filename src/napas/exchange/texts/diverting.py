@@ -8,8 +8,12 @@ from napas.exchange.texts.labels import DEVICES
 from napas.exchange.texts.lexicon import Concept
 from napas.exchange.texts.pieces import Kind, Piece
 from napas.exchange.texts.readings import AsideKind, Passage
-from napas.exchange.texts.sentences import Stretch
+from napas.exchange.texts.sentences import Stretch, is_a_day
 
+A_DAY = 1
+"""The place of an aside that is one day."""
+OF = "of"
+"""As in "3 of 20 cylinders"."""
 _COMING = (
     Concept.RECEIVED,
     Concept.EXPECTED,
@@ -38,7 +42,8 @@ def divert(stretch: Stretch, concepts: frozenset[Concept], drafts: Drafts) -> St
             left.add(_lasting(figure, before, stretch.concepts))
         else:
             drafts.put_aside(kind, Passage(figure.begin, figure.end))
-            left.add(Piece(Kind.ASIDE, figure.begin, figure.end, kind))
+            place = A_DAY if is_a_day(figure) else -1
+            left.add(Piece(Kind.ASIDE, figure.begin, figure.end, kind, place=place))
         for piece in after:
             left.add(piece)
     return left
@@ -48,7 +53,9 @@ def _whole(
     figure: Figure, before: Sequence[Piece], figures: Sequence[Figure], at: int
 ) -> AsideKind | None:
     """In "12 dari 40" the all, in "dari 4 ton menjadi 6 ton" what was before."""
-    if _last(before) is not Concept.FROM or figure.kind is FigureKind.HOURS:
+    of = at > 0 and bool(before) and before[-1].text == OF
+    from_there = of or _last(before) is Concept.FROM
+    if not from_there or figure.kind is FigureKind.HOURS:
         return None
     if at and len(before) == len(("from",)):
         return AsideKind.WHOLE

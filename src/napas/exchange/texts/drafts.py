@@ -16,7 +16,7 @@ from napas.exchange.texts.readings import (
     Reading,
     TextQuestion,
 )
-from napas.exchange.texts.settling import Statement
+from napas.exchange.texts.statement import Statement
 from napas.exchange.texts.topics import SIZE_IN_DIGITS
 
 FEWEST_REMARK_WORDS = 3

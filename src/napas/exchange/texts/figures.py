@@ -44,6 +44,8 @@ def figure_at(
         in_words=first.misspelt,
         trouble=trouble,
     )
+    if _is_rough(pieces, end):
+        figure, end = figure._replace(rough=True, end=pieces[end].end), end + 1
     following = piece_at(pieces, end)
     if following.is_mark("/") and not trouble:
         paired = _paired(figure, pieces, end)
@@ -57,6 +59,18 @@ def figure_at(
     if join is not None:
         return join(figure, pieces, end)
     return count_figure(figure, pieces, end, lexicon, of_cylinders=of_cylinders)
+
+
+def _is_rough(pieces: Sequence[Piece], at: int) -> bool:
+    """As in "700an kg": about so many."""
+    ending, before, after = (piece_at(pieces, at + step) for step in (0, -1, 1))
+    touches = ending.text == "an" and ending.begin == before.end
+    exact = len(before.text) >= _EXACT_ENOUGH
+    return touches and exact and after.concept is Concept.UNIT
+
+
+_EXACT_ENOUGH = 2
+"""Digits: "700an" is 700 to 799, while "2an" may be nearly three."""
 
 
 def _more_hours(pieces: Sequence[Piece], at: int) -> bool:
@@ -79,6 +93,8 @@ def _number_at(
     count = 1
     while True:
         step = _next_number(pieces, end)
+        if step and size_at(pieces, end + 1, lexicon)[0]:
+            step *= not piece_at(pieces, end).is_mark(",")
         if not step:
             break
         between = "" if step == 1 else pieces[end].text
@@ -98,6 +114,9 @@ def _next_number(pieces: Sequence[Piece], at: int) -> int:
     joins, after = piece_at(pieces, at), piece_at(pieces, at + 1)
     if joins.kind is Kind.NUMBER:
         return 1
+    if joins.is_mark(",") and after.kind is Kind.NUMBER:
+        # "2, 5 ton" may be 2.5 t, as phones put a space behind a comma.
+        return 2 * (piece_at(pieces, at + 2).concept is Concept.UNIT)
     joined = joins.is_mark("-", "/") or joins.concept in (Concept.RANGE, Concept.TIMES)
     return 2 if joined and after.kind is Kind.NUMBER else 0
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from napas.domain.network import Form
 from napas.exchange.texts.amounts import read_count, read_number
@@ -16,7 +17,8 @@ from napas.exchange.texts.readings import (
     Reading,
     TextQuestion,
 )
-from napas.exchange.texts.settling import PERCENT, Settler, Statement
+from napas.exchange.texts.settling import PERCENT, Settler
+from napas.exchange.texts.statement import Statement
 
 _Slot = tuple[ItemRole, str, str, str, str, str]
 SAME_SHARE = 0.001
@@ -28,6 +30,8 @@ def finish(drafts: Drafts, settler: Settler) -> None:
     _settle_tanks(drafts, settler)
     _settle_percents(drafts, settler)
     _settle_open_counts(drafts, settler)
+    _ask_about_promises(drafts, settler)
+    _ask_about_brackets(drafts, settler)
     _settle_several(drafts, settler)
     _ask_above_tank(drafts, settler)
     _ask_sizes(drafts, settler)
@@ -105,6 +109,46 @@ def _full_and_empty(drafts: Drafts, size: str) -> float | None:
     return full[0] + empty[0] if len(full) == len(empty) == 1 else None
 
 
+def _ask_about_promises(drafts: Drafts, settler: Settler) -> None:
+    """What was promised is still to come only if nothing came since."""
+    came = any(item.role is ItemRole.RECEIVED for item, _ in drafts.items) or any(
+        reading.role is ItemRole.RECEIVED
+        for question in drafts.questions
+        for reading in question.readings
+    )
+    kept: list[tuple[Item, Statement]] = []
+    for item, said in drafts.items:
+        if came and said.promised and item.role is ItemRole.EXPECTED:
+            code = TextQuestion.ROLE_UNCLEAR
+            drafts.questions.append(settler.ask(code, said, [read_back(item)]))
+        else:
+            kept.append((item, said))
+    drafts.items[:] = kept
+
+
+_MOVED = (ItemRole.RECEIVED, ItemRole.EXPECTED, ItemRole.NEED)
+
+
+def _ask_about_brackets(drafts: Drafts, settler: Settler) -> None:
+    """As in "terima 18 tabung (isi 16, kosong 2)": what came, and not what is there."""
+    moved = [item.passage.end for item, _ in drafts.items if item.role in _MOVED]
+    asked: set[int] = set()
+    for item, _ in drafts.items:
+        begin = settler.text.rfind("(", 0, item.passage.begin)
+        inside = ")" not in settler.text[begin : item.passage.begin]
+        before = len(settler.text[: max(begin, 0)].rstrip())
+        if inside and before in moved and item.role in (ItemRole.FULL, ItemRole.EMPTY):
+            asked |= {item.passage.begin, before}
+    kept: list[tuple[Item, Statement]] = []
+    for item, said in drafts.items:
+        if asked & {item.passage.begin, item.passage.end}:
+            code = TextQuestion.ROLE_UNCLEAR
+            drafts.questions.append(settler.ask(code, said, [read_back(item)]))
+        else:
+            kept.append((item, said))
+    drafts.items[:] = kept
+
+
 def _slot(item: Item, said: Statement) -> _Slot:
     """Two items of one slot say the same thing, or contradict each other.
 
@@ -121,7 +165,7 @@ def _slot(item: Item, said: Statement) -> _Slot:
         form,
         item.cylinder_code or item.cylinder,
         item.tank,
-        item.device or "",
+        item.device or ("on oxygen" if said.heads else ""),
         counted,
     )
 
@@ -151,7 +195,7 @@ def _settle_several(drafts: Drafts, settler: Settler) -> None:
                 if pair is not told:
                     drafts.put_aside(AsideKind.REPEATED, pair[0].passage)
         else:
-            readings = [_reading(item) for item, _ in found]
+            readings = [read_back(item) for item, _ in found]
             for _, said in found:
                 several = TextQuestion.SEVERAL_FIGURES
                 drafts.questions.append(settler.ask(several, said, readings))
@@ -162,18 +206,37 @@ def _latest(
     found: list[tuple[Item, Statement]], drafts: Drafts
 ) -> list[tuple[Item, Statement]]:
     """Without what stood earlier in the day, where later figures are told too."""
+    last = _last_of_the_day(found)
+    if last is not None:
+        for item, _ in found[:-1]:
+            drafts.put_aside(AsideKind.EARLIER, item.passage)
+        return [last]
     later = [pair for pair in found if not pair[1].earlier]
     if not later or len(found) == len(later):
         return found
     told = [pair[0].role for pair in found if pair[1].earlier]
-    if any(
-        role not in (ItemRole.STOCK, ItemRole.FULL, ItemRole.EMPTY) for role in told
-    ):
+    if any(role not in _HELD_NOW for role in told):
         return found
     for item, said in found:
         if said.earlier:
             drafts.put_aside(AsideKind.EARLIER, item.passage)
     return later
+
+
+_HELD_NOW = (ItemRole.STOCK, ItemRole.FULL, ItemRole.EMPTY)
+
+
+def _last_of_the_day(
+    found: list[tuple[Item, Statement]],
+) -> tuple[Item, Statement] | None:
+    """As in "pagi 3,8 ton, sore 2,9 ton": the last, where time and text go on alike."""
+    hours = [said.hour for _, said in found if said.hour is not None]
+    rising = all(one < other for one, other in pairwise(hours))
+    told = len(hours) == len(found) > 1 and rising
+    item, said = found[-1]
+    if not told or item.role not in _HELD_NOW:
+        return None
+    return replace(item, grounds=(*item.grounds, Ground.LATEST)), said
 
 
 def _same(one: Item, other: Item) -> bool:
@@ -189,7 +252,8 @@ _ONE_POINT = 1.0
 """Per cent: what reading a gauge and rounding may make (judgement)."""
 
 
-def _reading(item: Item) -> Reading:
+def read_back(item: Item) -> Reading:
+    """An item as the reading of a question."""
     return Reading(item.value, item.unit, item.mass_kg, item.rate_kg_per_day, item.role)
 
 
@@ -199,7 +263,8 @@ def _settle_totals(drafts: Drafts, settler: Settler) -> None:
     for item, said in drafts.items:
         parts = [part for part, _ in drafts.items if _is_part(part, item)]
         apart = parts and not _sums(parts, item)
-        if item.role is ItemRole.STOCK and not parts and item.form is Form.CYLINDER:
+        counted = item.form is Form.CYLINDER and item.unit == "pieces"
+        if item.role is ItemRole.STOCK and not parts and counted:
             result = _beside_states(drafts, item, said, settler)
             if isinstance(result, Question):
                 drafts.questions.append(result)
@@ -225,7 +290,7 @@ def _beside_states(
     if held == item.value:
         grounds = (*item.grounds, Ground.SUM)
         return replace(item, role=ItemRole.HELD, mass_kg=None, grounds=grounds)
-    readings = (_reading(item), Reading(held, "pieces", role=ItemRole.HELD))
+    readings = (read_back(item), Reading(held, "pieces", role=ItemRole.HELD))
     return settler.ask(TextQuestion.TOTAL_DIFFERS, said, readings)
 
 
@@ -260,7 +325,7 @@ def _total_differs(
 ) -> Question:
     unit = whole.unit if whole.unit.startswith("pieces") else "kg"
     total = sum(_size_of(part) for part in parts)
-    readings = (_reading(whole), Reading(total, unit, role=whole.role))
+    readings = (read_back(whole), Reading(total, unit, role=whole.role))
     return settler.ask(TextQuestion.TOTAL_DIFFERS, said, readings)
 
 
@@ -276,7 +341,7 @@ def _ask_above_tank(drafts: Drafts, settler: Settler) -> None:
             drafts.items[at] = (above, said)
             full = Reading(full_kg, "kg", full_kg)
             code = TextQuestion.ABOVE_TANK
-            drafts.questions.append(settler.ask(code, said, [_reading(item), full]))
+            drafts.questions.append(settler.ask(code, said, [read_back(item), full]))
 
 
 def _ask_sizes(drafts: Drafts, settler: Settler) -> None:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from napas.exchange.texts.diverting import divert
 from napas.exchange.texts.drafts import Drafts
-from napas.exchange.texts.figure import Figure
+from napas.exchange.texts.figure import Figure, FigureKind
 from napas.exchange.texts.labels import ROLE_LABELS, ROLES, Label
 from napas.exchange.texts.lexicon import Concept, Lexicon
 from napas.exchange.texts.pieces import Kind, Piece
@@ -138,6 +138,7 @@ def _read_sentence(
         patients=heading.patients,
         beds=heading.beds,
         asked=sentence.asked,
+        parted=_is_parted(sentence, elements),
         concepts=sentence.concepts,
     )
     for parted in stretches_of(elements):
@@ -155,6 +156,21 @@ def _read_sentence(
             pending=states[0] if _all_are(words, states) else None,
             topic=topic if topic.of is not None else said.topic,
         )
+
+
+def _is_parted(sentence: Sentence, elements: Sequence[Figure | Piece]) -> bool:
+    """As in "36 cylinders, half of them empty": the 36 are neither full nor empty."""
+    concepts = sentence.concepts
+    if Concept.PARTLY in concepts:
+        return True
+    halves = any(
+        isinstance(each, Figure) and each.in_words and each.kind is FigureKind.PERCENT
+        for each in elements
+    )
+    return halves and Concept.CYLINDER in concepts and concepts.isdisjoint(_FLUID)
+
+
+_FLUID = (Concept.LIQUID, Concept.TANK)
 
 
 def _all_are(words: Sequence[Piece], states: Sequence[ItemRole]) -> bool:

@@ -68,6 +68,7 @@ ROLES = {
     Concept.NEED: ItemRole.NEED,
     Concept.RECEIVED: ItemRole.RECEIVED,
     Concept.EXPECTED: ItemRole.EXPECTED,
+    Concept.PROMISED: ItemRole.EXPECTED,
     Concept.CAPACITY: ItemRole.CAPACITY,
     Concept.FULL: ItemRole.FULL,
     Concept.EMPTY: ItemRole.EMPTY,
@@ -225,7 +226,7 @@ def _of_stuff(concepts: frozenset[Concept]) -> _Verdict:
     if not concepts:
         return _NOTHING_SAID
     strong = concepts - {Concept.STOCK_WEAK} or concepts
-    if strong & {Concept.NEED, Concept.RECEIVED, Concept.EXPECTED}:
+    if strong & _SETTLE_MOVES:
         strong -= {*_MOVES}
     if strong and strong <= {*_MOVES}:
         return _Verdict(fits=True, said=True, roles=UNDECIDED)
@@ -244,6 +245,12 @@ def _of_stuff(concepts: frozenset[Concept]) -> _Verdict:
     return _Verdict(fits=True, said=True, role=role, weak=weak, filled=filled)
 
 
+_SETTLE_MOVES = {
+    Concept.NEED,
+    Concept.RECEIVED,
+    Concept.EXPECTED,
+    Concept.PROMISED,
+}
 _TAKES_FULL = {Concept.USE, Concept.NEED, Concept.RECEIVED, Concept.EXPECTED}
 
 

@@ -1,11 +1,11 @@
-"""Where a text names facilities: as the directory does, nearly so, or unknown."""
+"""Where a text names facilities: as they are listed, nearly so, or unknown."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from napas.exchange.texts.cleaning import PlainText
-from napas.exchange.texts.directory import FacilityDirectory, Found
+from napas.exchange.texts.facility_names import Found, NameFinder
 from napas.exchange.texts.lexicon import Concept, Lexicon
 from napas.exchange.texts.pieces import Kind, Piece, Taken
 from napas.exchange.texts.readings import Candidate, FacilityRead, Passage
@@ -42,10 +42,10 @@ class Mention:
 
 
 def listed_mentions(
-    plain: PlainText, directory: FacilityDirectory, lexicon: Lexicon
+    plain: PlainText, finder: NameFinder, lexicon: Lexicon
 ) -> Iterator[Mention]:
-    """Names and codes of the directory that are meant as such, in order."""
-    for found in directory.find(plain.plain):
+    """Names and codes as they are listed, where they are meant as such, in order."""
+    for found in finder.find(plain.plain):
         before = _word_before(plain.plain, found.begin)
         lead = lexicon.single.get(before)
         lead_concept = lead.concept if lead else None
@@ -129,7 +129,7 @@ def named_mentions(
     plain: PlainText,
     pieces: Sequence[Piece],
     mentions: list[Mention],
-    directory: FacilityDirectory,
+    finder: NameFinder,
 ) -> tuple[Piece, ...]:
     """Make one piece of every facility that is named and not listed.
 
@@ -138,7 +138,7 @@ def named_mentions(
     joined: list[Piece] = []
     at = 0
     while at < len(pieces):
-        end = _code_end(plain, pieces, at) or _name_end(plain, pieces, at, directory)
+        end = _code_end(plain, pieces, at) or _name_end(plain, pieces, at, finder)
         if not end:
             joined.append(pieces[at])
             at += 1
@@ -217,7 +217,7 @@ def _name_end(
     plain: PlainText,
     pieces: Sequence[Piece],
     at: int,
-    directory: FacilityDirectory,
+    finder: NameFinder,
 ) -> int:
     """Where a name ends that begins with the kind of facility, such as RSUD."""
     if pieces[at].concept is not Concept.FACILITY:
@@ -244,7 +244,7 @@ def _name_end(
         or (pieces[at - 1].kind in (Kind.LINE, Kind.ASIDE))
     )
     capital = plain.text[pieces[at + 1].begin].isupper()
-    return end if opens or capital or directory.nearest(written) else 0
+    return end if opens or capital or finder.nearest(written) else 0
 
 
 def _can_begin(piece: Piece) -> bool:
@@ -263,14 +263,14 @@ def _capitals_end(plain: PlainText, pieces: Sequence[Piece], at: int, end: int) 
     return end
 
 
-def read_mention(mention: Mention, directory: FacilityDirectory) -> FacilityRead:
+def read_mention(mention: Mention, finder: NameFinder) -> FacilityRead:
     """The facility of a mention, or the candidates for a question."""
     if len(mention.codes) == 1:
         code = mention.codes[0]
-        return FacilityRead(code, directory.name_of(code), mention.passage)
+        return FacilityRead(code, finder.name_of(code), mention.passage)
     candidates = tuple(
-        Candidate(code, directory.name_of(code), SURELY_ALIKE) for code in mention.codes
-    ) or directory.nearest(mention.written)
+        Candidate(code, finder.name_of(code), SURELY_ALIKE) for code in mention.codes
+    ) or finder.nearest(mention.written)
     return FacilityRead("", mention.written, mention.passage, candidates)
 
 

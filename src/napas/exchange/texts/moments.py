@@ -29,6 +29,14 @@ _CYLINDER_LIKE = frozenset(
 )
 _HOUR_OF_DAY = re.compile(r"(?:[01]?[0-9]|2[0-4])(?:\.[0-5][0-9])?")
 _HOUR_AND_MINUTE = re.compile(r"(?:[01]?[0-9]|2[0-4])\.[0-5][0-9]")
+_MILITARY = re.compile("(?:0[0-9]|1[0-9]|2[0-3])[0-5][0-9]")
+_BEFORE_TIMES = (
+    Concept.PER,
+    Concept.REPORT,
+    Concept.DATE,
+    Concept.TOTAL,
+    Concept.EXPECTED,
+)
 _MINUTE = re.compile("[0-5][0-9]")
 _DAY_AND_MONTH = re.compile(r"[0-3]?[0-9]\.[01]?[0-9](?:\.(?:20)?[0-9]{2})?")
 _YEAR = re.compile("20[0-9]{2}")
@@ -67,6 +75,10 @@ def clock_end(pieces: Sequence[Piece], at: int) -> int:
 def time_end(pieces: Sequence[Piece], at: int) -> int:
     """As in "06:00" and "per 06.00": known without the word for the hour."""
     before = piece_at(pieces, at - 1)
+    named = before.concept in _BEFORE_TIMES or before.text == "at"
+    if is_number(pieces[at], _MILITARY) and named:
+        counts = piece_at(pieces, at + 1).concept in COUNTED - {Concept.HOUR}
+        return at if counts else _zone_end(pieces, at + 1)
     if not is_number(pieces[at], _HOUR_OF_DAY) or before.concept in _CYLINDER_LIKE:
         return at
     end = _minutes_end(pieces, at)
@@ -77,7 +89,7 @@ def time_end(pieces: Sequence[Piece], at: int) -> int:
     following = piece_at(pieces, end)
     closed = following.is_mark(":", ",") or following.kind is Kind.LINE
     named = before.kind is Kind.FACILITY and closed
-    told = named or before.concept in (Concept.PER, Concept.REPORT, Concept.DATE)
+    told = named or before.concept in _BEFORE_TIMES
     exact = is_number(pieces[at], _HOUR_AND_MINUTE)
     counts = piece_at(pieces, end).concept in COUNTED
     return zoned if told and exact and not counts else at
@@ -98,9 +110,19 @@ def _zone_end(pieces: Sequence[Piece], at: int) -> int:
     return at
 
 
+_LEFT_BEFORE = (Concept.FULL, Concept.EMPTY)
+"""After these "tgl" may be a date, or "tinggal": how many are left."""
+
+
+def _month_follows(pieces: Sequence[Piece], at: int) -> bool:
+    return month_date_end(pieces, at + 1) > at + 1
+
+
 def announced_date_end(pieces: Sequence[Piece], at: int) -> int:
     """As in "tgl 10/7", "Sabtu, 10 Juli 2021"."""
     first = at
+    if piece_at(pieces, at - 1).concept in _LEFT_BEFORE and pieces[at].text == "tgl":
+        return month_date_end(pieces, at + 1) if _month_follows(pieces, at) else at
     while piece_at(pieces, first).concept in (Concept.DATE, Concept.WEEKDAY) or (
         first > at and piece_at(pieces, first).is_mark(",", ":", ".", "/")
     ):

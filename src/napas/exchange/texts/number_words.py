@@ -90,6 +90,9 @@ def _joins(piece: Piece) -> bool:
 def _counts(pieces: Sequence[Piece], at: int, end: int) -> bool:
     """Whether the number counts what stands beside it."""
     before, after = piece_at(pieces, at - 1), piece_at(pieces, end)
+    multiplied = piece_at(pieces, at + 1).concept is Concept.JOINER
+    if pieces[at].kind is Kind.NUMBER and multiplied:
+        return True
     if before.is_mark(":", "="):
         before = piece_at(pieces, at - 2)
     if after.concept is Concept.TANK:

@@ -125,7 +125,7 @@ def _doubled(pieces: Sequence[Piece]) -> Iterator[Piece]:
             skip = False
             continue
         long = one.kind is Kind.WORD and one.end - one.begin >= _SHORTEST_DOUBLED
-        ordinary = long or one.concept is Concept.ORDINARY
+        ordinary = long or one.concept in (Concept.ORDINARY, Concept.PRONOUN)
         if ordinary and other.text == "2" and other.begin == one.end:
             yield one._replace(end=other.end)
             skip = True

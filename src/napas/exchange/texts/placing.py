@@ -12,7 +12,8 @@ from napas.exchange.texts.readings import (
     Reading,
     TextQuestion,
 )
-from napas.exchange.texts.settling import Settler, Statement
+from napas.exchange.texts.settling import Settler
+from napas.exchange.texts.statement import Statement
 
 _PIECES = (Concept.CYLINDER, Concept.CONCENTRATOR, Concept.GENERATOR)
 _BY_PIECES = (ItemRole.FULL, ItemRole.EMPTY)
@@ -32,6 +33,10 @@ def place(
     """
     if said.topic.size_at >= 0:
         drafts.used_sizes.add(said.topic.size_at)
+    if said.heads:
+        heads = said._replace(role=ItemRole.PATIENTS, on_oxygen=True)
+        drafts.take(settler.heads(heads, ItemRole.PATIENTS, "patients"), heads)
+        return
     if share.device is not None and not patients:
         drafts.questions.append(settler.ask(TextQuestion.ROLE_UNCLEAR, said))
         return

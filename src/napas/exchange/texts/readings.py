@@ -83,7 +83,9 @@ class Ground(StrEnum):
     LIQUID_DENSITY, GAS_STATE: a volume, by the density or the state assumed.
     DAY_DECLARED: a use is told by the day here. DAY_NAMED: today or yesterday.
     SHARE_OF_TANK: per cent of what the tank holds full, or that by such a share.
-    DAYS_AS_HOURS: 24 for each day. SUM: shown by the arithmetic of the text.
+    DAYS_AS_HOURS: 24 for each day. CORRECTED: told anew after a mistake.
+    LATEST: of several times of the day the last. SUM: shown by the arithmetic of the
+    text.
     UNUSUAL: outside what the facility usually has.
     SIZE_UNCLEAR, ABOVE_TANK: a question stands about the size, or the amount.
     """
@@ -104,6 +106,8 @@ class Ground(StrEnum):
     SIZE_CARRIED = "size_carried"
     SHARE_OF_TANK = "share_of_tank"
     DAYS_AS_HOURS = "days_as_hours"
+    CORRECTED = "corrected"
+    LATEST = "latest"
     SUM = "sum"
     UNUSUAL = "unusual"
     SIZE_UNCLEAR = "size_unclear"
@@ -129,6 +133,7 @@ class TextQuestion(Code):
     ONLY_A_BOUND = "text-only-a-bound"
     ONLY_A_RANGE = "text-only-a-range"
     DENIED = "text-denied"
+    TAKEN_BACK = "text-taken-back"
     SUPPOSED = "text-supposed"
     OTHER_DAY = "text-other-day"
     EACH_OF_SEVERAL = "text-each-of-several"
@@ -150,7 +155,7 @@ class AsideKind(StrEnum):
     OTHER_THING: goods, rooms, people, distances, and products other than oxygen.
     LIST_TOTAL: the sum under a list of hospitals, or of parts told before.
     WHOLE: of how much another figure is a part. REPEATED: told before.
-    EARLIER: as it stood before, when it is told anew.
+    EARLIER: as it stood before, when it is told anew. CORRECTED: said to be wrong.
     FACILITY: named again, or another one. REMARK: words without a number.
     """
 
@@ -171,6 +176,7 @@ class AsideKind(StrEnum):
     FACILITY = "facility"
     REPEATED = "repeated"
     EARLIER = "earlier"
+    CORRECTED = "corrected"
     WHOLE = "whole"
     OTHER_THING = "other_thing"
     OTHER_PATIENTS = "other_patients"
@@ -254,6 +260,9 @@ class Question:
     Attributes:
         readings: what it could mean; none where that is open.
         role: what is said of it, where that is clear.
+        usual_low_kg: least that the facility usually has of it, a day for a rate; None
+            where that is not known.
+        usual_high_kg: most that it usually has.
     """
 
     code: TextQuestion
@@ -261,6 +270,8 @@ class Question:
     written: str
     readings: tuple[Reading, ...] = ()
     role: ItemRole | None = None
+    usual_low_kg: float | None = None
+    usual_high_kg: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +302,7 @@ class FacilityRead:
 
     Attributes:
         code: its code if it is settled, else empty.
-        name: its name in the directory, else as it is written.
+        name: its usual name, else as it is written.
         passage: where it is named; None where the sender is it, or nobody is named.
         candidates: facilities that may be meant, the likeliest first.
     """

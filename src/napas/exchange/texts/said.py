@@ -23,6 +23,7 @@ class Said(NamedTuple):
         beds: beds are spoken of, and no cylinders.
         concepts: everything the words of the sentence stand for.
         asked: the sentence is a question.
+        parted: a part of the cylinders is said to be otherwise.
         roles: different ones so far.
         topic: of the figure before.
         pending: full or empty, said of all cylinders before any is counted.
@@ -40,6 +41,7 @@ class Said(NamedTuple):
     patients: bool
     asked: bool
     beds: bool
+    parted: bool
     concepts: frozenset[Concept]
     roles: tuple[ItemRole, ...] = ()
     topic: Topic = NO_TOPIC

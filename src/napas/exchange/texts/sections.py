@@ -73,6 +73,8 @@ def sections_of(
     keys = {mentions[place].key for place in subjects.values()}
     if len(keys) <= 1:
         named = next(iter(subjects.values()), NOBODY)
+        if any(_joined_with_us(pieces, at) for at in subjects):
+            return (Section(parts=[list(pieces)], unsure=(named,)),)
         return (Section(named, [list(pieces)]),)
     sections = [Section(preamble=True)]
     after_blank = False
@@ -143,6 +145,18 @@ def _subjects(pieces: Sequence[Piece]) -> dict[int, int]:
                 subjects[at] = piece.place
                 named = True
     return subjects
+
+
+def _joined_with_us(pieces: Sequence[Piece], at: int) -> bool:
+    """As in "untuk kami dan RS X": of two, one of which is the sender."""
+    for step in (-1, 1):
+        joined = piece_at(pieces, at + step).concept is Concept.AND
+        if joined and piece_at(pieces, at + 2 * step).text in _US:
+            return True
+    return False
+
+
+_US = ("kami", "kita", "saya", "us", "we", "our")
 
 
 def _lines(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:

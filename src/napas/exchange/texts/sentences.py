@@ -80,6 +80,7 @@ def _ends_sentence(pieces: Sequence[Piece], at: int) -> bool:
     following = piece_at(pieces, at + 1)
     touches = following.begin == piece.end and following.kind is not Kind.LINE
     short = before.kind is Kind.TERM and before.end - before.begin <= _SHORT_WORD
+    short = short and before.concept is not Concept.ORDINARY
     after_number = piece_at(pieces, at - 2).kind is Kind.NUMBER
     return not touches and not (short and not after_number)
 
@@ -181,7 +182,8 @@ def _named_size(
     if not size:
         return "", at
     before, following = piece_at(pieces, at - 1), piece_at(pieces, end)
-    if following.is_mark("/") or following.concept in (
+    another = following.is_mark("/") and size_at(pieces, end + 1, lexicon)[0]
+    if (following.is_mark("/") and not another) or following.concept in (
         Concept.PER,
         Concept.DAILY,
         Concept.LIQUID,
@@ -189,7 +191,7 @@ def _named_size(
     ):
         return "", at
     goes_on = following.is_sound or following.is_mark(":", "=", ")", "-")
-    counted = goes_on or following.concept in _AFTER_SIZE
+    counted = goes_on or bool(another) or following.concept in _AFTER_SIZE
     if of_cylinders and before.concept not in _SAYS_HOW_MUCH:
         return size, end
     if of_cylinders:
@@ -209,7 +211,7 @@ def _as_size(pieces: Sequence[Piece], at: int, end: int, size: str) -> Piece:
 def _laid_on(figure: Figure, pieces: Sequence[Piece], at: int, end: int) -> Element:
     """A figure with what the words beside it make of its number."""
     before, following = piece_at(pieces, at - 1), piece_at(pieces, end)
-    if _is_a_day(figure) and (
+    if is_a_day(figure) and (
         before.concept in (Concept.USE, Concept.NEED, Concept.PER)
         or following.concept is Concept.LAST
     ):
@@ -219,6 +221,8 @@ def _laid_on(figure: Figure, pieces: Sequence[Piece], at: int, end: int) -> Elem
         before.concept in (Concept.BELOW, Concept.ABOVE)
         or before.is_mark("<", ">")
         or following.concept is Concept.ABOVE
+        or (following.concept is Concept.BELOW and following.text != UNTIL)
+        or _leads_on(pieces, end)
     )
     rough = before.concept is Concept.APPROX or before.is_mark("~")
     rough = rough or (following.text == "an" and following.begin == figure.end)
@@ -233,7 +237,18 @@ def _laid_on(figure: Figure, pieces: Sequence[Piece], at: int, end: int) -> Elem
     return figure
 
 
-def _is_a_day(figure: Figure) -> bool:
+UNTIL = "sebelum"
+"""Before a number it is a bound; behind one a time follows."""
+
+
+def _leads_on(pieces: Sequence[Piece], at: int) -> bool:
+    """As in "2 t -> 1.5 t": what was, or will be, and is not."""
+    dash, point = piece_at(pieces, at), piece_at(pieces, at + 1)
+    return dash.is_mark("-", "=") and point.is_mark(">") and dash.end == point.begin
+
+
+def is_a_day(figure: Figure) -> bool:
+    """Whether it is the length of one day: 24 hours."""
     if figure.kind is not FigureKind.HOURS or figure.lasting or figure.more:
         return False
     return (figure.number, figure.unit) in (("24", "h"), ("1", "day"))
@@ -254,7 +269,8 @@ def stretches_of(elements: Sequence[Element]) -> Iterator[Stretch]:
             stretch.add(element)
             continue
         joins = bool(stretch.figures) and at < last_figure and _joins(elements, at)
-        if element.is_mark(*_HARD) or at in split or joins:
+        under = element.is_mark(":") and isinstance(elements[at - 1], Figure)
+        if element.is_mark(*_HARD) or at in split or joins or under:
             yield stretch
             stretch = Stretch()
         else:

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
-from napas.domain.need import DeviceKind
 from napas.domain.network import Form
 from napas.exchange.texts.amounts import (
     Amount,
@@ -14,7 +12,7 @@ from napas.exchange.texts.amounts import (
     read_number,
     read_unit,
 )
-from napas.exchange.texts.context import Context, FacilityFacts
+from napas.exchange.texts.context import Context, FacilityFacts, UsualRange
 from napas.exchange.texts.figure import Figure, Trouble
 from napas.exchange.texts.lexicon import Concept
 from napas.exchange.texts.readings import (
@@ -26,6 +24,7 @@ from napas.exchange.texts.readings import (
     Reading,
     TextQuestion,
 )
+from napas.exchange.texts.statement import Statement
 from napas.exchange.texts.topics import Topic
 from napas.units.duration import HOURS_PER_DAY
 
@@ -33,43 +32,6 @@ MINUTES_PER_HOUR = 60.0
 PERCENT = 100.0
 RATES = (ItemRole.USE,)
 """What is always told by a period."""
-
-
-class Statement(NamedTuple):
-    """A figure and all that is said of it.
-
-    Attributes:
-        role: None is not said, or unclear.
-        roles: what it could be where that is unclear.
-        period: of its own or of the words beside it; empty is none.
-        label_unit: the unit stands before the number.
-        doubt: what must be asked whatever the number is.
-        grounds: why what is read may be wrong.
-        total: it is said to be a sum.
-        short_form: it stands in a short form, which says what it means.
-        earlier: as it stood earlier in the day.
-        states: full, empty and beds among the words beside it, in their order.
-    """
-
-    figure: Figure
-    topic: Topic
-    role: ItemRole | None = None
-    roles: tuple[ItemRole, ...] = ()
-    device: DeviceKind | None = None
-    on_oxygen: bool = False
-    period: str = ""
-    label_unit: str = ""
-    doubt: TextQuestion | None = None
-    grounds: tuple[Ground, ...] = ()
-    total: bool = False
-    short_form: bool = False
-    states: tuple[Concept, ...] = ()
-    earlier: bool = False
-
-    @property
-    def passage(self) -> Passage:
-        """Where the quantity stands."""
-        return Passage(self.figure.begin, self.figure.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,23 +59,31 @@ class Settler:
     ) -> Question:
         """A question about a figure, its readings compared with what is usual."""
         told = tuple(self._compared(said, reading) for reading in readings)
-        return Question(code, said.passage, self.written(said.passage), told, said.role)
+        question = Question(
+            code, said.passage, self.written(said.passage), told, said.role
+        )
+        usual = self._usual_range(said, said.role)
+        if usual is None or all(reading.usual is None for reading in told):
+            return question
+        low_kg, high_kg = usual.low_kg, usual.high_kg
+        return replace(question, usual_low_kg=low_kg, usual_high_kg=high_kg)
+
+    def _usual_range(self, said: Statement, role: ItemRole | None) -> UsualRange | None:
+        """What the facility usually has of it; of a form not told the first known."""
+        form = _form_of(said.topic)
+        for usual in self.facts.usual:
+            if usual.role is role and (form is None or usual.form in (None, form)):
+                return usual
+        return None
 
     def _compared(self, said: Statement, reading: Reading) -> Reading:
-        role = reading.role or said.role
+        usual = self._usual_range(said, reading.role or said.role)
         mass_kg = reading.mass_kg
         if mass_kg is None:
             mass_kg = reading.rate_kg_per_day
-        for usual in self.facts.usual:
-            form = _form_of(said.topic)
-            if (
-                usual.role is role
-                and usual.form in (None, form)
-                and mass_kg is not None
-            ):
-                inside = usual.low_kg <= mass_kg <= usual.high_kg
-                return replace(reading, usual=inside)
-        return reading
+        if usual is None or mass_kg is None:
+            return reading
+        return replace(reading, usual=usual.low_kg <= mass_kg <= usual.high_kg)
 
     def item(self, said: Statement, role: ItemRole, value: float, unit: str) -> Item:
         """An item without a mass."""
@@ -188,7 +158,8 @@ class Settler:
 
     def _asked(self, said: Statement, readings: Sequence[Reading]) -> Question | None:
         """What is missing where number and unit are clear."""
-        if said.role is None:
+        machines = said.topic.of in _MACHINES
+        if said.role is None or (machines and said.role in _STATES):
             by_role = [
                 replace(reading, role=role)
                 for reading in readings
@@ -198,6 +169,9 @@ class Settler:
         if said.role in RATES and not said.period:
             whole = [_per(reading, period) for reading in readings for period in _DAILY]
             return self.ask(TextQuestion.PERIOD_MISSING, said, whole)
+        if said.figure.unit.lower() in _LITRES and said.topic.of is Concept.CYLINDER:
+            # Litres of gas, or of the water the cylinders would hold.
+            return self.ask(TextQuestion.UNIT_UNCLEAR, said, readings)
         heaviest = max(
             (reading.mass_kg or reading.rate_kg_per_day or 0.0 for reading in readings),
             default=0.0,
@@ -350,6 +324,7 @@ _LITRES = frozenset(
 )
 _OPEN = ("kg", "t")
 _OPEN_LIQUID = ("kg", "t", "L LOX")
+_STATES = (ItemRole.FULL, ItemRole.EMPTY)
 _MACHINES = (Concept.CONCENTRATOR, Concept.GENERATOR)
 _FORMS = {
     Concept.CYLINDER: Form.CYLINDER,

@@ -8,6 +8,7 @@ from napas.units.number_form import number_readings
 
 _CUBIC_METRES = frozenset({"m3", "m^3", "kubik", "meter kubik", "m kubik", "cbm"})
 _LITRES = frozenset({"l", "lt", "ltr", "liter", "litre", "liters", "litres"})
+_VOLUMES = _CUBIC_METRES | _LITRES
 _VESSELS = (Concept.CYLINDER, Concept.PIECE)
 _MARKS = (Concept.SIZE_MARK, Concept.TIMES, Concept.CAPACITY)
 
@@ -17,11 +18,13 @@ def size_at(pieces: Sequence[Piece], at: int, lexicon: Lexicon) -> tuple[str, in
     number, unit = piece_at(pieces, at), piece_at(pieces, at + 1)
     if not number.is_sound or unit.concept is not Concept.UNIT:
         return "", at
+    name = unit.text.lower().replace("\N{SUPERSCRIPT THREE}", "3")
+    if name not in _VOLUMES:
+        return "", at
     values = set(number_readings(number.text).values())
     if len(values) != 1:
         return "", at
     value = values.pop()
-    name = unit.text.lower().replace("\N{SUPERSCRIPT THREE}", "3")
     if name in _CUBIC_METRES and value in lexicon.gas_sizes_m3:
         return f"{value:g} m3", at + 2
     if name in _LITRES and value in lexicon.water_sizes_l:

@@ -6,14 +6,16 @@ from napas.exchange.texts.carrying import role_of
 from napas.exchange.texts.doubts import doubt_about, period_of
 from napas.exchange.texts.drafts import Drafts
 from napas.exchange.texts.figure import Figure, FigureKind
+from napas.exchange.texts.hours import hour_of
 from napas.exchange.texts.labels import LABELS, Label, Share, share_labels
 from napas.exchange.texts.lexicon import Concept
 from napas.exchange.texts.pieces import Kind, Piece
 from napas.exchange.texts.placing import place
-from napas.exchange.texts.readings import Ground, ItemRole
+from napas.exchange.texts.readings import AsideKind, Ground, ItemRole
 from napas.exchange.texts.said import Said
 from napas.exchange.texts.sentences import Stretch
-from napas.exchange.texts.settling import Settler, Statement, grounds_of
+from napas.exchange.texts.settling import Settler, grounds_of
+from napas.exchange.texts.statement import Statement
 from napas.exchange.texts.topics import (
     NO_TOPIC,
     Topic,
@@ -143,6 +145,8 @@ def _statement(
     grounds = list(grounds_of(figure, topic, misspelt=share.misspelt))
     if ground is not None:
         grounds.append(ground)
+    if _corrected(stretch, at):
+        grounds.append(Ground.CORRECTED)
     if topic.size and at == 0 and topic == said.topic:
         grounds.append(Ground.SIZE_CARRIED)
     declared = settler.context.use_period
@@ -169,12 +173,29 @@ def _statement(
         total=any(piece.concept is Concept.TOTAL for piece in window),
         short_form=said.short_form,
         earlier=Concept.EARLIER in concepts,
+        promised=Concept.PROMISED in concepts,
+        hour=hour_of(stretch.words, settler.text),
+        heads=_are_heads(figure, window, said),
         states=_states(window)
         or _states(stretch.windows[at + 1])
         or said.heading_states,
     )
 
 
+def _corrected(stretch: Stretch, at: int) -> bool:
+    """Whether a wrong figure stands right before, or right behind."""
+    beside = (*stretch.windows[at][-1:], *stretch.windows[at + 1][:1])
+    return any(piece.text == AsideKind.CORRECTED for piece in beside)
+
+
+def _are_heads(figure: Figure, window: Sequence[Piece], said: Said) -> bool:
+    """As in "pasien 80, yg pakai oksigen 65": those of them on oxygen."""
+    told = {piece.concept for piece in window if piece.kind is not Kind.MARK}
+    bare = figure.kind is FigureKind.BARE and Concept.PATIENT in said.concepts
+    return bare and Concept.PRONOUN in told and Concept.OXYGEN in told <= _HEADS
+
+
+_HEADS = {Concept.PRONOUN, Concept.OXYGEN, Concept.USE}
 _STATES = (Concept.FULL, Concept.EMPTY, Concept.BED, Concept.OCCUPIED)
 
 

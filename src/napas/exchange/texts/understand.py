@@ -7,8 +7,13 @@ from napas.exchange.texts.asides import set_aside, written_asides
 from napas.exchange.texts.asking import join_pleas
 from napas.exchange.texts.cleaning import PlainText, make_plain
 from napas.exchange.texts.context import NO_CONTEXT, Context
-from napas.exchange.texts.directory import FacilityDirectory
+from napas.exchange.texts.corrections import (
+    ask_about_corrections,
+    settle_corrections,
+    take_back,
+)
 from napas.exchange.texts.drafts import Drafts
+from napas.exchange.texts.facility_names import NameFinder
 from napas.exchange.texts.finishing import finish
 from napas.exchange.texts.interpreting import (
     ASKED_FOR,
@@ -45,16 +50,17 @@ from napas.exchange.texts.readings import (
 from napas.exchange.texts.sections import NOBODY, Section, posts_of, sections_of
 from napas.exchange.texts.sentences import sentences_of
 from napas.exchange.texts.settling import Settler
+from napas.exchange.texts.tables import unfold_tables
 
 
 def understand(
-    text: object, directory: FacilityDirectory, context: Context = NO_CONTEXT
+    text: object, finder: NameFinder, context: Context = NO_CONTEXT
 ) -> Understanding:
     """Read a text that somebody pasted.
 
     Args:
         text: of a chat or short message, at most 10,000 characters.
-        directory: the facilities that may be named.
+        finder: finds the facilities that may be named.
         context: what is known beforehand.
 
     Raises:
@@ -65,18 +71,17 @@ def understand(
     lexicon = load_lexicon()
     plain = make_plain(text)
     mentions: list[Mention] = []
-    pieces = _pieces(plain, directory, lexicon, mentions)
-    messages = tuple(
-        message
+    pieces = _pieces(plain, finder, lexicon, mentions)
+    posts = [
+        (post, tuple(_messages(plain, post, mentions, finder, context, lexicon)))
         for post in posts_of(pieces)
-        for message in _messages(plain, post, mentions, directory, context, lexicon)
-    )
-    return Understanding(plain.text, messages)
+    ]
+    return Understanding(plain.text, tuple(take_back(posts)))
 
 
 def _pieces(
     plain: PlainText,
-    directory: FacilityDirectory,
+    finder: NameFinder,
     lexicon: Lexicon,
     mentions: list[Mention],
 ) -> tuple[Piece, ...]:
@@ -84,13 +89,14 @@ def _pieces(
     asides = written_asides(plain)
     mentions.extend(
         mention
-        for mention in listed_mentions(plain, directory, lexicon)
+        for mention in listed_mentions(plain, finder, lexicon)
         if not any(_overlap(mention.passage, aside) for aside in asides)
     )
     taken = sorted((*asides, *take_mentions(mentions)))
     pieces = part(plain, taken, lexicon)
-    pieces = named_mentions(plain, pieces, mentions, directory)
-    return join_pleas(set_aside(plain, write_out(pieces)))
+    pieces = named_mentions(plain, pieces, mentions, finder)
+    pieces = join_pleas(set_aside(plain, write_out(pieces)))
+    return unfold_tables(plain, settle_corrections(pieces), lexicon)
 
 
 def _overlap(passage: Passage, aside: Taken) -> bool:
@@ -101,7 +107,7 @@ def _messages(
     plain: PlainText,
     post: Sequence[Piece],
     mentions: Sequence[Mention],
-    directory: FacilityDirectory,
+    finder: NameFinder,
     context: Context,
     lexicon: Lexicon,
 ) -> Iterator[Message]:
@@ -109,7 +115,7 @@ def _messages(
     heading = NO_HEADING
     urgent = False
     for section in sections:
-        facility = _facility(section, mentions, directory, context, len(sections))
+        facility = _facility(section, mentions, finder, context, len(sections))
         settler = Settler(plain.text, context, context.facts(facility.code))
         begun = _begun(section, heading, mentions)
         sentences = [
@@ -119,6 +125,7 @@ def _messages(
         if section.preamble:
             _put_criteria_aside(drafts)
         finish(drafts, settler)
+        ask_about_corrections(drafts, tuple(section.pieces), settler)
         emergency = urgent or any(
             piece.concept is Concept.EMERGENCY for piece in section.pieces
         )
@@ -140,20 +147,20 @@ def _says_something(message: Message) -> bool:
 def _facility(
     section: Section,
     mentions: Sequence[Mention],
-    directory: FacilityDirectory,
+    finder: NameFinder,
     context: Context,
     sections: int,
 ) -> FacilityRead:
     if section.mention != NOBODY:
-        return read_mention(mentions[section.mention], directory)
+        return read_mention(mentions[section.mention], finder)
     sender = context.sender
     if sender and sections == 1 and not section.unsure:
         if not any(piece.concept is Concept.TERRITORY for piece in section.pieces):
-            return FacilityRead(sender, directory.name_of(sender))
-        candidate = Candidate(sender, directory.name_of(sender), SURELY_ALIKE)
+            return FacilityRead(sender, finder.name_of(sender))
+        candidate = Candidate(sender, finder.name_of(sender), SURELY_ALIKE)
         return FacilityRead(candidates=(candidate,))
     candidates = tuple(
-        Candidate(code, directory.name_of(code), SURELY_ALIKE)
+        Candidate(code, finder.name_of(code), SURELY_ALIKE)
         for place in section.unsure
         for code in mentions[place].codes
     )

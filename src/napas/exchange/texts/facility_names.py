@@ -22,10 +22,16 @@ LEAST_LIKENESS = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One facility of a directory: its code, and its names with the usual one first."""
+    """One facility.
+
+    Attributes:
+        names: the usual one first.
+        codes: those it has in other systems.
+    """
 
     code: str
     names: tuple[str, ...]
+    codes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.code or not self.names or not all(self.names):
@@ -35,7 +41,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A name or code of the directory in a text.
+    """A name or code of a facility in a text.
 
     Attributes:
         begin: first character.
@@ -50,8 +56,8 @@ class Found:
     by_code: bool
 
 
-class FacilityDirectory(Protocol):
-    """What the reader asks of a directory."""
+class NameFinder(Protocol):
+    """What the reader asks of the names of facilities."""
 
     def name_of(self, code: str) -> str:
         """The usual name of a facility."""
@@ -71,17 +77,20 @@ _GAP = re.compile(r"[ .'\-/]{0,3}")
 
 
 @dataclass(frozen=True, slots=True)
-class Directory:
-    """A directory in memory.
+class FacilityNames:
+    """The names of facilities in memory, found within a running text.
 
     Attributes:
         listed: every facility once.
+        chosen: writings of which somebody decided whom they mean, each with the code
+            of the facility, or empty where it is none of these; they go before names.
 
     Raises:
         ValueError: a code stands twice.
     """
 
     listed: tuple[Listed, ...] = ()
+    chosen: tuple[tuple[str, str], ...] = ()
     _names: dict[tuple[str, ...], "_Name"] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
@@ -101,10 +110,13 @@ class Directory:
                 message = f"facility {facility.code} stands twice"
                 raise ValueError(message)
             self._usual[facility.code] = facility.names[0]
-            self._enter(facility.code, facility.code, by_code=True)
+            for code in (facility.code, *facility.codes):
+                self._enter(code, facility.code, by_code=True)
             for name in facility.names:
                 for spelling in _spellings(name):
                     self._enter(spelling, facility.code, by_code=False)
+        for written, code in self.chosen:
+            self._decide(written, code)
         for sizes in self._sizes.values():
             sizes.sort(reverse=True)
 
@@ -119,6 +131,14 @@ class Directory:
         if len(words) not in sizes:
             sizes.append(len(words))
         self._spelled.setdefault(_key(words), code)
+
+    def _decide(self, written: str, code: str) -> None:
+        """Let a writing mean what somebody chose, and nothing else."""
+        known = self._usual.keys() & {code}
+        self._enter(written, code, by_code=False)
+        words = tuple(_WORD.findall(written.lower()))
+        if words:
+            self._names[words].codes[:] = known
 
     def name_of(self, code: str) -> str:
         """The usual name of a facility; its code where it is not listed."""
@@ -186,9 +206,10 @@ class _Name:
     by_code: bool
 
 
-def make_directory(facilities: Iterable[tuple[str, Iterable[str]]]) -> Directory:
-    """A directory of (code, names)."""
-    return Directory(tuple(Listed(code, tuple(names)) for code, names in facilities))
+def name_facilities(facilities: Iterable[tuple[str, Iterable[str]]]) -> FacilityNames:
+    """The names of facilities given as (code, names)."""
+    listed = (Listed(code, tuple(names)) for code, names in facilities)
+    return FacilityNames(tuple(listed))
 
 
 def _spellings(name: str) -> Iterator[str]:
