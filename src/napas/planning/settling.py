@@ -58,9 +58,13 @@ def settle(
     parameters: Parameters,
     observer: Observer,
 ) -> AllocationAnswer:
-    """Allocate once more what the trips bring, and on later days what is left."""
+    """Allocate once more what the trips bring, and on later days what is left.
+
+    It is solved from nothing: what was best before the trips were known lies too far
+    from what is best after to be a start worth its price.
+    """
     problem = give_trips(answer.problem, dispatched)
-    return allocate(problem, parameters, observer, start=answer)
+    return allocate(problem, parameters, observer)
 
 
 def settled_allocations(
