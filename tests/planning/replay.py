@@ -377,18 +377,47 @@ class Replay:
     def flows_t(self, facility: Facility, day: int) -> tuple[float, float]:
         """What its own plants give its patients on a day, and its tanks."""
         need_t = self.need_t(facility, day)
-        line_t = inf
-        if facility.pipeline_l_per_min is not None:
-            line_t = pipeline_t_per_day(
-                facility.pipeline_l_per_min, self.asked.parameters
-            )
-        made_t = self._lit_share(facility, day) * sum(
+        line_t, made_t = self._line_t(facility), self._made_t(facility, day)
+        on_site_t = min(made_t, line_t, need_t)
+        return on_site_t, min(line_t, need_t) - on_site_t
+
+    def most_on_site_t(self, facility: Facility, day: int) -> float:
+        """The most its own plants give, where beds share need otherwise."""
+        told_t, _ = self.flows_t(facility, day)
+        place, forecast = self.place_of(facility.code), self.asked.forecast
+        if (
+            place is None
+            or place not in forecast.places
+            or not self._unknown_mate(place)
+        ):
+            return told_t
+        whole_t = forecast.at_quantile(0.5)[forecast.places.index(place)][0].sum()
+        made_t = self._made_t(facility, day)
+        line_t = self._line_t(facility)
+        return max(
+            told_t, min(made_t, line_t, self._share(facility, place) * float(whole_t))
+        )
+
+    def _unknown_mate(self, place: str) -> bool:
+        """Whether a hospital of a place has no forecast of its own."""
+        return any(
+            self.place_of(other.code) == place
+            and other.kind is FacilityKind.HOSPITAL
+            and other.code not in self.asked.forecast.places
+            for other in self.facilities.values()
+        )
+
+    def _line_t(self, facility: Facility) -> float:
+        if facility.pipeline_l_per_min is None:
+            return inf
+        return pipeline_t_per_day(facility.pipeline_l_per_min, self.asked.parameters)
+
+    def _made_t(self, facility: Facility, day: int) -> float:
+        return self._lit_share(facility, day) * sum(
             made_t_per_day(source, self.asked.parameters).value
             for source in facility.sources
             if source.kind != "concentrator"
         )
-        on_site_t = min(made_t, line_t, need_t)
-        return on_site_t, min(line_t, need_t) - on_site_t
 
     def _lit_share(self, facility: Facility, day: int) -> float:
         """Share of the period around a day in which there is power."""
@@ -584,7 +613,7 @@ class Replay:
                 continue  # where no hospital is known a tank is assumed
             piped = [
                 sum(
-                    self.low_flow_t(facility, day) + self.flows_t(facility, day)[0]
+                    self.low_flow_t(facility, day) + self.most_on_site_t(facility, day)
                     for facility in treats
                 )
                 for day in range(self.planned_days)

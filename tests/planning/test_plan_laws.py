@@ -15,8 +15,6 @@ from tests.planning.random_lands import asked
 from tests.planning.replay import Replay
 
 SEEDS = range(60)
-RICH = 10
-"""A seed whose plan has several trips, of which some can be spoilt."""
 Law = Callable[[Replay], Iterable[str]]
 LAWS: dict[str, Law] = {
     "no vehicle carries more than it may": Replay.overloads,
@@ -45,6 +43,30 @@ def test_the_plans_of_random_countries_keep(law: str) -> None:
         seed: found for seed in SEEDS if (found := list(LAWS[law](replayed(seed))))
     }
     assert not broken
+
+
+class Impatient:
+    """Asks to stop after so many questions."""
+
+    def __init__(self, patience: int) -> None:
+        self.patience = patience
+
+    def report(self, fraction: float, message: str) -> None:
+        assert 0.0 <= fraction <= 1.0, message
+
+    def should_stop(self) -> bool:
+        self.patience -= 1
+        return self.patience < 0
+
+
+@pytest.mark.parametrize("patience", [0, 9, 14])
+def test_a_plan_that_was_stopped_keeps_them_all(patience: int) -> None:
+    for seed in SEEDS[: len(SEEDS) // 3]:
+        drawn = asked(seed)
+        plan = make_plan(drawn.problem, drawn.parameters, Impatient(patience))
+        replay = Replay(drawn, plan)
+        assert plan.stopped
+        assert not [found for law in LAWS.values() for found in law(replay)]
 
 
 def test_the_random_countries_have_trips_of_both_forms_at_every_level() -> None:
