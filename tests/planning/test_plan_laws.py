@@ -45,6 +45,11 @@ def test_the_plans_of_random_countries_keep(law: str) -> None:
     assert not broken
 
 
+@pytest.mark.parametrize("seed", [1435, 1566, 1777])
+def test_what_was_held_to_a_solvers_tolerance_is_held_to_a_gram(seed: int) -> None:
+    assert not [found for law in LAWS.values() for found in law(replayed(seed))]
+
+
 class Impatient:
     """Asks to stop after so many questions."""
 
