@@ -72,6 +72,11 @@ def test_a_vessel_that_cannot_be_is_refused(
         replace(TANK, **broken)  # type: ignore[arg-type] # broken on purpose
 
 
+def test_a_store_has_a_room_for_every_day() -> None:
+    with pytest.raises(ValueError, match="a room for every day"):
+        replace(SUPPLY, room_t=(1.0, 2.0))
+
+
 @pytest.mark.parametrize("broken", [{"at_once_t": -1.0}, {"come_t": (1.0, -1.0)}])
 def test_a_supply_is_never_below_nothing(broken: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="mass_t"):

@@ -1,11 +1,13 @@
 """How full tanks are as drops are promised to them."""
 
+from dataclasses import replace
 from math import inf
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from napas.domain.network import Form
 from napas.planning.doors import DAY_S
 from napas.planning.drops import Vessel, WantedDrop
 from napas.planning.levels import Levels
@@ -79,6 +81,15 @@ def test_of_a_target_nobody_knows_the_tanks_take_what_comes() -> None:
     assert told.stand(UNKNOWN).empty_s is None
     assert told.use_t_per_day(UNKNOWN) == UNKNOWN.mass_t / 2.0
     assert told.use_t_per_day(DROP) == 2.0
+
+
+def test_full_cylinders_take_no_room_in_a_tank() -> None:
+    told = levels()
+    bottled = replace(DROP, form=Form.CYLINDER)
+    assert told.room_t(bottled, 0.0) == inf
+    before = told.room_t(DROP, 0.0)
+    told.pour(bottled, 1.0, 0.0)
+    assert told.room_t(DROP, 0.0) == before
 
 
 def test_a_tank_of_an_owner_is_another_tank() -> None:

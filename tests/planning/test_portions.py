@@ -88,8 +88,10 @@ def bench(*rows: tuple[float, float, float, float], owners: str = "") -> Bench:
         receiver=np.zeros(len(rows), dtype=np.int64),
         room_t=table[:, 0].copy(),
         held_t=table[:, 1].copy(),
+        coming_t=np.zeros((len(rows), DAYS + 2)),
         use_t=use,
         critical_t=critical,
+        filled_t=np.zeros_like(use),
     )
 
 

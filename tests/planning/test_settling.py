@@ -220,8 +220,26 @@ def one_tank(use_t: list[float], held_t: float) -> Bench:
         receiver=np.zeros(1, dtype=np.int64),
         room_t=np.array([50.0]),
         held_t=np.array([held_t]),
+        coming_t=np.zeros((1, len(use_t) + 1)),
         use_t=np.array([use_t]),
         critical_t=np.zeros((1, len(use_t))),
+        filled_t=np.zeros((1, len(use_t))),
+    )
+
+
+def two_tanks(held_t: tuple[float, float], use_t: float = 6.0) -> Bench:
+    """Tanks of one hospital, the second open to company b alone; two days."""
+    return Bench(
+        target=("a", "a"),
+        owner=("", "b"),
+        group=np.zeros(2, dtype=np.int64),
+        receiver=np.arange(2, dtype=np.int64),
+        room_t=np.full(2, 50.0),
+        held_t=np.array(held_t),
+        coming_t=np.zeros((2, 3)),
+        use_t=np.full((2, 2), use_t / 2.0),
+        critical_t=np.zeros((2, 2)),
+        filled_t=np.zeros((2, 2)),
     )
 
 
@@ -243,6 +261,27 @@ def test_what_is_lost_on_the_way_is_not_breathed() -> None:
     tank = one_tank([4.0, 4.0, 4.0], held_t=0.0)
     told = drawn_t(tank, [pour(0.0, 10.0)], GRID, 0.1)
     assert told.sum() == pytest.approx(9.0)
+
+
+def test_where_one_tank_of_a_hospital_is_dry_the_other_gives_more() -> None:
+    told = drawn_t(two_tanks((20.0, 0.0)), [], GRID, 0.0)
+    assert told.tolist() == [pytest.approx([6.0, 6.0]), [0.0, 0.0]]
+    told = drawn_t(two_tanks((20.0, 1.5)), [], GRID, 0.0)
+    assert told.sum(axis=0).tolist() == pytest.approx([6.0, 6.0])
+    assert told[1].tolist() == pytest.approx([1.5, 0.0])
+
+
+def test_an_order_on_the_road_serves_from_the_day_on_which_it_comes() -> None:
+    tank = one_tank([4.0, 4.0, 4.0], held_t=1.0)
+    coming = replace(tank, coming_t=np.array([[0.0, 3.0, 0.0, 9.0]]))
+    told = drawn_t(coming, [], GRID, 0.0)
+    assert told[0].tolist() == pytest.approx([1.0, 3.0, 0.0])
+
+
+def test_what_is_poured_where_no_tank_is_known_serves_nobody_here() -> None:
+    strange = replace(pour(0.0, 5.0), owner="else")
+    told = drawn_t(one_tank([4.0, 4.0, 4.0], held_t=0.0), [strange], GRID, 0.0)
+    assert told.sum() == 0.0
 
 
 def test_a_drop_after_the_last_day_serves_later() -> None:

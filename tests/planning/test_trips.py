@@ -91,6 +91,7 @@ class ProblemParts(TypedDict, total=False):
     vehicles: tuple[Vehicle, ...]
     open_orders: tuple[Order, ...]
     receiving: tuple[ReceivingHours, ...]
+    shut: tuple[tuple[float, Atlas], ...]
 
 
 def problem(*wanted: WantedDrop, **parts: Unpack[ProblemParts]) -> TripProblem:
@@ -171,6 +172,69 @@ def test_a_truck_that_is_busy_sets_out_when_it_is_free() -> None:
 def test_a_crossing_takes_its_time() -> None:
     (leg,) = plan(problem(drop("island", 18.0), atlas=atlas(FERRY))).shipments
     assert leg.arrive - leg.depart > timedelta(hours=3)
+
+
+def test_nobody_sets_out_for_a_crossing_before_it_opens() -> None:
+    answer = plan(
+        problem(
+            drop("island", 5.0),
+            drop("near", 5.0),
+            atlas=atlas(FERRY),
+            vehicles=(truck("a"), truck("b")),
+            shut=((20.0, atlas()),),
+        )
+    )
+    legs = {leg.target: leg for leg in answer.shipments}
+    assert legs["island"].depart >= at(20.0)
+    assert legs["near"].depart < at(20.0)
+
+
+def test_a_crossing_that_opens_too_late_is_no_route() -> None:
+    shut = problem(drop("island", 5.0), atlas=atlas(FERRY), shut=((24.0, atlas()),))
+    assert reasons(plan(shut)) == [(Undispatched.NO_ROUTE, 5.0)]
+
+
+def test_a_truck_beyond_a_shut_crossing_waits_until_it_opens() -> None:
+    away = replace(truck(), base="island")
+    asked = problem(
+        drop("near", 5.0, day=1),
+        atlas=atlas(FERRY),
+        vehicles=(away,),
+        horizon_days=3,
+        shut=((30.0, atlas()),),
+    )
+    (trip,) = plan(asked, settled(dispatch__waiting_days=1.0)).trips
+    assert trip.sets_out >= at(30.0)
+
+
+@pytest.mark.parametrize(("shut_h", "reached"), [(20.0, True), (45.0, False)])
+def test_a_loaded_truck_waits_for_the_crossing_too(
+    shut_h: float, *, reached: bool
+) -> None:
+    loaded = replace(truck(), load_t=9.0, position=Point(0.0, 0.0))
+    asked = problem(
+        drop("near", 3.0, source="truck", empty_in_h=1.0),
+        drop("island", 3.0, source="truck", day=1),
+        atlas=atlas(FERRY),
+        vehicles=(loaded,),
+        horizon_days=2,
+        shut=((shut_h, atlas()),),
+    )
+    told = plan(asked)
+    assert ("island" in {leg.target for leg in told.shipments}) == reached
+    assert all(
+        leg.depart >= at(shut_h) for leg in told.shipments if leg.target == "island"
+    )
+
+
+def test_no_stop_beyond_a_shut_crossing_is_near() -> None:
+    brook = replace(FERRY, travel_h=0.1, waiting_h=0.0)
+    wanted = (drop("near", 5.0), drop("island", 5.0))
+    combined = settled(dispatch__combine_h=8.0)
+    free = plan(problem(*wanted, atlas=atlas(brook)), combined)
+    assert {len(trip.shipments) for trip in free.trips} == {2}
+    shut = problem(*wanted, atlas=atlas(brook), shut=((1.0, atlas()),))
+    assert {len(trip.shipments) for trip in plan(shut, combined).trips} == {1}
 
 
 def test_a_drop_of_tomorrow_leaves_tomorrow() -> None:

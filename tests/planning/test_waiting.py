@@ -50,6 +50,13 @@ def test_small_drops_of_two_products_or_targets_do_not_go_together() -> None:
     assert plan(*others).shipments == ()
 
 
+def test_small_drops_for_two_vessels_of_a_target_do_not_go_together() -> None:
+    mine = WantedDrop(0, "plant", "maker", "near", 0.6, owner="maker")
+    answer = plan(mine, replace(mine, owner="", day=1))
+    assert not answer.trips
+    assert [left.mass_t for left in answer.undelivered] == [0.6, 0.6]
+
+
 def test_of_drops_that_go_together_the_later_are_left() -> None:
     wanted = (replace(DROP, mass_t=0.6), replace(DROP, mass_t=19.8, day=1))
     (left,) = plan(*wanted, payload_t=1.0, days=2).undelivered

@@ -310,6 +310,12 @@ class Link:
             message = f"crossing {self.code} must name both landmasses"
             raise ValueError(message)
 
+    @property
+    def is_charted(self) -> bool:
+        """Whether a route can be laid over it: a crossing needs both its ports."""
+        ports = (self.origin_point, self.target_point)
+        return self.mode is LinkMode.ROAD or None not in ports
+
 
 @dataclass(frozen=True, slots=True)
 class Crew:

@@ -24,8 +24,11 @@ class Bench:
         receiver: index of the receiver of the allocation to which they belong.
         room_t: what they hold between heel and fullest share.
         held_t: what they can give at the beginning.
+        coming_t: on the road to them, by the day on which it comes; the last column
+            is all that comes later; shape (tanks, days + 1).
         use_t: what is drawn of them, shape (tanks, days).
         critical_t: of that, by the critical; same shape.
+        filled_t: of that, into cylinders; same shape.
     """
 
     target: tuple[str, ...]
@@ -34,8 +37,10 @@ class Bench:
     receiver: Index
     room_t: Array
     held_t: Array
+    coming_t: Array
     use_t: Array
     critical_t: Array
+    filled_t: Array
 
     def __post_init__(self) -> None:
         seal(self)
@@ -44,6 +49,12 @@ class Bench:
     def count(self) -> int:
         """How many there are."""
         return len(self.target)
+
+    @property
+    def promised_t(self) -> Array:
+        """What they hold or are to hold without any further drop."""
+        promised: Array = self.held_t + self.coming_t.sum(axis=1)
+        return promised
 
     def accepts(self, company: str) -> Mask:
         """Which of them a company may fill."""
@@ -77,17 +88,19 @@ def lay_bench(
         else facilities[detail.stations.facility[tanks.station[at]]].code
         for at in mine
     ]
-    use_t = _use_t(detail, answer, receiver)[mine]
-    held_t = tanks.start_t + tanks.order_t.sum(axis=1)
+    breathed_t = _breathed_t(detail, answer)[mine]
+    filled_t = _filled_t(detail, answer, receiver)[mine]
     return Bench(
         target=tuple(code),
         owner=tuple(tanks.owner[at] for at in mine),
         group=groups_of(layout)[receiver[mine]],
         receiver=receiver[mine],
         room_t=tanks.room_t[mine],
-        held_t=held_t[mine],
-        use_t=_by_day(use_t.sum(axis=2), layout.grid, days),
-        critical_t=_by_day(use_t[:, :, CRITICAL], layout.grid, days),
+        held_t=tanks.start_t[mine],
+        coming_t=_coming_t(tanks.order_t[mine], layout.grid, days),
+        use_t=_by_day(breathed_t.sum(axis=2) + filled_t, layout.grid, days),
+        critical_t=_by_day(breathed_t[:, :, CRITICAL], layout.grid, days),
+        filled_t=_by_day(filled_t, layout.grid, days),
     )
 
 
@@ -98,16 +111,20 @@ def groups_of(layout: AllocationProblem) -> Index:
     return np.where(receivers.place >= 0, receivers.place, station)
 
 
-def piped_need_t(places: Places) -> Array:
+def piped_need_t(places: Places, piped_t: Array) -> Array:
     """What each hospital can use of its tanks, by severity.
 
     What it makes on site goes to the critical first, and its ring line passes no more
     than it can.
+
+    Args:
+        places: the hospitals.
+        piped_t: what a station's own plant gives through its ring line besides.
     """
-    rest = places.rest_t
-    whole = np.maximum(rest.sum(axis=2) - places.on_site_t, 0.0)
-    whole = np.minimum(whole, places.piped_t)
-    critical = np.clip(rest[:, :, CRITICAL] - places.on_site_t, 0.0, whole)
+    rest, made_t = places.rest_t, places.on_site_t + piped_t
+    whole = np.maximum(rest.sum(axis=2) - made_t, 0.0)
+    whole = np.minimum(whole, np.maximum(places.piped_t - piped_t, 0.0))
+    critical = np.clip(rest[:, :, CRITICAL] - made_t, 0.0, whole)
     need = np.zeros_like(rest)
     need[:, :, CRITICAL] = critical
     need[:, :, SEVERE] = whole - critical
@@ -120,23 +137,42 @@ def _keys(place: Index, receivers: Receivers) -> list[tuple[int, int, str]]:
     )
 
 
-def _use_t(detail: FacilityDetail, answer: AllocationAnswer, receiver: Index) -> Array:
-    """What is drawn of tanks in each period, by severity.
+def _breathed_t(detail: FacilityDetail, answer: AllocationAnswer) -> Array:
+    """What patients draw of tanks in each period, by severity.
 
-    Patients draw alike from all tanks of their hospital; what a station fills of them
-    counts as severe.
+    They draw alike from all tanks of their hospital that can hold anything.
     """
-    tanks = detail.receivers
-    feeds = tanks.place >= 0
-    need_t = piped_need_t(detail.places)
+    tanks, stations = detail.receivers, detail.stations
+    feeds = (tanks.place >= 0) & (tanks.room_t > 0.0)
+    piped_t = np.zeros_like(detail.places.on_site_t)
+    own = stations.place >= 0
+    given_t = values_of(answer.model.columns.piped, answer.columns)
+    np.add.at(piped_t, stations.place[own], given_t[own])
+    need_t = piped_need_t(detail.places, piped_t)
     per_hospital = np.bincount(tanks.place[feeds], minlength=detail.places.count)
     use_t = np.zeros((tanks.count, *need_t.shape[1:]))
     hospital = tanks.place[feeds]
     use_t[feeds] = need_t[hospital] / per_hospital[hospital][:, None, None]
-    fills = (tanks.station >= 0) & (receiver != ABSENT)
-    drained_t = values_of(answer.model.columns.drained, answer.columns)
-    use_t[fills, :, SEVERE] += drained_t[receiver[fills]]
     return use_t
+
+
+def _filled_t(
+    detail: FacilityDetail, answer: AllocationAnswer, receiver: Index
+) -> Array:
+    """What stations fill of tanks into cylinders in each period."""
+    fills = (detail.receivers.station >= 0) & (receiver != ABSENT)
+    drained_t = values_of(answer.model.columns.drained, answer.columns)
+    filled_t = np.zeros((detail.receivers.count, drained_t.shape[1]))
+    filled_t[fills] = np.maximum(drained_t[receiver[fills]], 0.0)
+    return filled_t
+
+
+def _coming_t(order_t: Array, grid: Grid, days: int) -> Array:
+    """What is on the road by day, as it comes with the first day of its period."""
+    coming_t = np.zeros((len(order_t), days + 1))
+    for period, day in enumerate(np.minimum(grid.first_day, days)):
+        coming_t[:, day] += order_t[:, period]
+    return coming_t
 
 
 def _by_day(figures: Array, grid: Grid, days: int) -> Array:

@@ -33,6 +33,7 @@ class Undispatched(Code):
     NO_ROOM = "drop-without-room"
     NO_PRODUCT = "drop-without-product"
     NO_VEHICLE_FREE = "drop-no-vehicle-free"
+    NOT_FILLED = "drop-not-filled"
     LOAD_SPENT = "drop-load-spent"
     STOPPED = "drop-planning-stopped"
 
@@ -144,16 +145,22 @@ class Supply:
     Attributes:
         at_once_t: that stands there at the beginning.
         come_t: what comes in, evenly, on each day from 0.
+        room_t: what may still stand there at the end of each of these days; none is
+            whatever does.
     """
 
     source: str
     form: Form
     at_once_t: float
     come_t: tuple[float, ...]
+    room_t: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
         for mass_t in (self.at_once_t, *self.come_t):
             require_amount(mass_t, "mass_t")
+        if self.room_t and len(self.room_t) != len(self.come_t):
+            message = f"the store of {self.source} has not a room for every day"
+            raise ValueError(message)
 
     @property
     def key(self) -> tuple[str, Form]:
@@ -174,6 +181,8 @@ class TripProblem:
         vessels: tanks of which the room is known; the others take what comes.
         supplies: sources of which the product is limited; the others give what is
             wanted.
+        shut: hours until which only the crossings of another atlas are open, in their
+            order.
     """
 
     begins: datetime
@@ -186,6 +195,7 @@ class TripProblem:
     receiving: tuple[ReceivingHours, ...] = ()
     vessels: tuple[Vessel, ...] = ()
     supplies: tuple[Supply, ...] = ()
+    shut: tuple[tuple[float, Atlas], ...] = ()
 
     def __post_init__(self) -> None:
         require_utc(self.begins, "begins")
@@ -269,7 +279,8 @@ class TripAnswer:
         trips: by departure, then vehicle.
         undelivered: in the order of the drops wanted.
         stopped: whether the observer asked to stop before all was planned.
-        pours: what every vessel is given, in the order in which trips were planned.
+        pours: the liquid every vessel is given, in the order in which trips were
+            planned.
     """
 
     trips: tuple[Trip, ...]

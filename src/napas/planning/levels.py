@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import inf
 
+from napas.domain.network import Form
 from napas.planning.doors import DAY_S
 from napas.planning.drops import Vessel, WantedDrop
 
@@ -65,9 +66,15 @@ class Levels:
         levels = {key: _Level(0.0, one.held_t, 0.0) for key, one in known.items()}
         return cls(known, 1.0 - loss_share, levels)
 
+    def _vessel(self, wanted: WantedDrop) -> Vessel | None:
+        """The vessel that a drop is for; nobody counts the room for full cylinders."""
+        if wanted.form is not Form.LIQUID:
+            return None
+        return self.vessels.get((wanted.target, wanted.owner))
+
     def room_t(self, wanted: WantedDrop, begin_s: float) -> float:
         """The largest load that finds room at a moment; none before the last drop."""
-        vessel = self.vessels.get((wanted.target, wanted.owner))
+        vessel = self._vessel(wanted)
         if vessel is None:
             return inf
         level = self._levels[vessel.key]
@@ -79,7 +86,7 @@ class Levels:
 
     def stand(self, wanted: WantedDrop) -> "Standing":
         """How the vessel of a drop stands after all drops promised to it."""
-        vessel = self.vessels.get((wanted.target, wanted.owner))
+        vessel = self._vessel(wanted)
         if vessel is None:
             return Standing(inf, 0.0, 0.0, None)
         level, net = self._levels[vessel.key], self.net_share
@@ -88,17 +95,17 @@ class Levels:
 
     def known_room_t(self, wanted: WantedDrop) -> float:
         """All the room of the target of a drop, as a load; 0 where nobody knows it."""
-        vessel = self.vessels.get((wanted.target, wanted.owner))
+        vessel = self._vessel(wanted)
         return 0.0 if vessel is None else vessel.room_t / self.net_share
 
     def use_t_per_day(self, wanted: WantedDrop) -> float:
         """The most that the target of a drop draws; where unknown, half of the drop."""
-        vessel = self.vessels.get((wanted.target, wanted.owner))
+        vessel = self._vessel(wanted)
         return wanted.mass_t * HALF if vessel is None else max(vessel.use_t_per_day)
 
     def pour(self, wanted: WantedDrop, mass_t: float, begin_s: float) -> None:
         """Promise a drop for which there is room."""
-        vessel = self.vessels.get((wanted.target, wanted.owner))
+        vessel = self._vessel(wanted)
         if vessel is None:
             return
         level = self._levels[vessel.key]

@@ -21,12 +21,13 @@ from napas.domain.situation import Situation
 from napas.parameters import Parameters
 from napas.planning.allocation.allocate import allocate
 from napas.planning.allocation.answer import AllocationAnswer
-from napas.planning.allocation.bindings import NOTICED_T, bindings_of
 from napas.planning.allocation.trials import try_additions
 from napas.planning.arrays.needs import CRITICAL, SEVERITIES
+from napas.planning.causes import causes_of
 from napas.planning.chain import assess_chain
 from napas.planning.chain_problem import PlannedFlows, chain_of
 from napas.planning.drops import TripAnswer, TripProblem, receiving_hours
+from napas.planning.filled import cut_to_filled
 from napas.planning.ground import Ground
 from napas.planning.hours_left import hours_left
 from napas.planning.lines import Given, PlaceResult, tell_places
@@ -73,14 +74,11 @@ def make_plan(problem: PlanProblem, parameters: Parameters, observer: Observer) 
     dispatched = Dispatched(shares, trips, situation.vehicles, ground)
     answer = settle(wanted, dispatched, parameters, observer)
     observer.report(0.9, PlanStep.EXPLAINING)
+    dispatched = cut_to_filled(answer, dispatched)
+    trips = dispatched.trips
     allocations = settled_allocations(answer, dispatched)
-    bindings = bindings_of(wanted, 0)
-    results = _results(
-        answer,
-        allocations,
-        _held_up(answer, bindings, dispatched),
-        _unsent_t(dispatched),
-    )
+    causes = causes_of(wanted, answer, dispatched)
+    results = _results(answer, allocations, causes, _unsent_t(dispatched))
     return Plan(
         scenario=situation.name,
         as_of=situation.as_of,
@@ -140,34 +138,11 @@ def _dispatch(
             ),
             vessels=shares.vessels,
             supplies=shares.supplies,
+            shut=ground.shut,
         ),
         parameters,
         observer,
     )
-
-
-def _held_up(
-    answer: AllocationAnswer, bindings: Sequence[Binding], dispatched: Dispatched
-) -> tuple[Binding, ...]:
-    """What stops more from reaching each place once it is known what travels.
-
-    Where the first allocation fell short it knows why. Where it did not, trucks were
-    lacking for what was meant for the place, or came too late.
-    """
-    unsent = {place for place, _ in _unsent_t(dispatched)}
-    codes = answer.problem.places.codes
-    short_t = answer.unmet_t[:, 0].sum(axis=1)
-    told: list[Binding] = []
-    for code, binding, lacking_t in zip(codes, bindings, short_t, strict=True):
-        if binding is Binding.NEED_UNKNOWN:
-            told.append(binding)
-        elif lacking_t < NOTICED_T:
-            told.append(Binding.NOTHING)
-        elif binding is Binding.NOTHING:
-            told.append(Binding.FLEET if code in unsent else Binding.DISTANCE)
-        else:
-            told.append(binding)
-    return tuple(told)
 
 
 def _unsent_t(dispatched: Dispatched) -> dict[tuple[str, int], float]:

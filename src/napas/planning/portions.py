@@ -80,7 +80,7 @@ def portion_out(
             tanks=tanks,
             open_to=open_to[:, tanks],
             visit=visit,
-            held_t=bench.held_t[tanks],
+            held_t=bench.promised_t[tanks],
             carried_t=np.zeros(len(companies)),
         )
         first = _closed_first(bench, tanks, companies)

@@ -110,7 +110,9 @@ def call_roll(
         place=place,
         form=form,
         gates=doors.at([one.target for one in wanted]),
-        release_s=_each(one.day * DAY_S for one in wanted),
+        release_s=np.maximum(
+            _each(one.day * DAY_S for one in wanted), ways.opens_s[source, place]
+        ),
         closes_s=_each((drop.last_day + 1) * DAY_S for drop in drops),
         use_t=_each(levels.use_t_per_day(one) for one in wanted),
         smallest_t=_each(t_from_g(drop.smallest_g) for drop in drops),

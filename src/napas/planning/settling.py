@@ -9,7 +9,7 @@ them.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -30,8 +30,12 @@ from napas.planning.problem import AllocationProblem
 from napas.planning.sharing import Shares
 from napas.units.duration import HOURS_PER_DAY
 
+LEAST_T = 1e-9
+"""A milligram in a day; less is rounding."""
 Key = tuple[str, str]
 """Target and owner of a vessel."""
+_Come = tuple[float, int, float]
+"""Day on which something is poured into a tank, its number, and how much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +58,13 @@ def settle(
     parameters: Parameters,
     observer: Observer,
 ) -> AllocationAnswer:
-    """Allocate once more what the trips bring, and on later days what is left."""
+    """Allocate once more what the trips bring, and on later days what is left.
+
+    It is solved from nothing: what was best before the trips were known lies too far
+    from what is best after to be a start worth its price.
+    """
     problem = give_trips(answer.problem, dispatched)
-    return allocate(problem, parameters, observer, start=answer)
+    return allocate(problem, parameters, observer)
 
 
 def settled_allocations(
@@ -69,17 +77,35 @@ def settled_allocations(
     """
     net = 1.0 - answer.problem.loss_share
     given: dict[tuple[int, str, str, Form], float] = defaultdict(float)
+    days, ways = dispatched.shares.days, _driven_ways(answer.problem)
     for part in allocations_of(answer):
-        given[part.day, part.source, part.place, part.form] += part.mass_t
+        driven = (part.source, part.place, part.form) in ways
+        if part.day >= days or not driven:
+            given[part.day, part.source, part.place, part.form] += part.mass_t
     for trip in dispatched.trips.trips:
+        reaches = net if trip.form is Form.LIQUID else 1.0
         for leg in trip.shipments:
             place = dispatched.shares.within.get(leg.target)
-            if trip.form is Form.LIQUID and place is not None:
-                given[leg.day, trip.source, place, Form.LIQUID] += leg.mass_t * net
+            told = trip.form is Form.LIQUID or leg.day < days
+            if told and place is not None:
+                given[leg.day, trip.source, place, trip.form] += leg.mass_t * reaches
     return tuple(
         Allocation(day, source, place, form, mass_t)
         for (day, source, place, form), mass_t in sorted(given.items())
     )
+
+
+def _driven_ways(problem: AllocationProblem) -> set[tuple[str, str, Form]]:
+    """Fillers and places between which cylinders need a truck."""
+    links = problem.cylinders
+    return {
+        (
+            problem.fillers.codes[links.origin[link]],
+            problem.places.codes[links.target[link]],
+            Form.CYLINDER,
+        )
+        for link in np.flatnonzero(links.pool != FETCHED)
+    }
 
 
 def give_trips(problem: AllocationProblem, dispatched: Dispatched) -> AllocationProblem:
@@ -115,39 +141,69 @@ def drawn_t(
 ) -> Array:
     """What tanks give on each day of their use, shape (tanks, days).
 
-    They give what is wanted as long as it is there; a dry one gives nothing until the
-    next drop begins.
+    They give what is wanted as long as it is there. Where one tank of a hospital is
+    dry the others give more; where all are, nothing is given until the next drop
+    begins. An order on the road counts from the day on which it comes.
     """
-    poured: dict[Key, list[tuple[float, float]]] = defaultdict(list)
+    numbers = {key: at for at, key in enumerate(_keys_of(bench))}
+    come: dict[str, list[_Come]] = defaultdict(list)
     for pour in pours:
-        day = grid.hour_of(pour.begins) / HOURS_PER_DAY
-        mass_t = pour.mass_t * (1.0 - loss_share)
-        poured[pour.target, pour.owner].append((day, mass_t))
+        tank = numbers.get((pour.target, pour.owner))
+        if tank is not None:
+            day = grid.hour_of(pour.begins) / HOURS_PER_DAY
+            mass_t = pour.mass_t * (1.0 - loss_share)
+            come[pour.target].append((day, tank, mass_t))
+    for tank, day in zip(*np.nonzero(bench.coming_t[:, :-1]), strict=True):
+        mass_t = float(bench.coming_t[tank, day])
+        come[bench.target[tank]].append((float(day), int(tank), mass_t))
     drawn = np.minimum(np.cumsum(bench.use_t, axis=1), bench.held_t[:, None])
     drawn = np.diff(drawn, axis=1, prepend=0.0)
-    for tank, key in enumerate(zip(bench.target, bench.owner, strict=True)):
-        if key in poured:
-            drawn[tank] = _drawn_of(
-                bench.use_t[tank].tolist(), float(bench.held_t[tank]), poured[key]
+    beside: dict[str, list[int]] = defaultdict(list)
+    for tank, target in enumerate(bench.target):
+        beside[target].append(tank)
+    for target, tanks in beside.items():
+        if target in come or len(tanks) > 1:
+            drawn[tanks] = _drawn_of(bench, tanks, come[target])
+    return drawn
+
+
+def _drawn_of(bench: Bench, tanks: Sequence[int], come: Iterable[_Come]) -> Array:
+    """What the tanks of one facility give on each day, drawn by what each is to give.
+
+    Args:
+        bench: all tanks.
+        tanks: those of the facility.
+        come: what is poured into which of them, and when.
+    """
+    use_t = bench.use_t[tanks]
+    held_t = bench.held_t[tanks].copy()
+    drawn, days, now = np.zeros_like(use_t), use_t.shape[1], 0.0
+    for day, tank, mass_t in (*sorted(come), (float(days), tanks[0], 0.0)):
+        while now < min(day, days):
+            today = int(now)
+            until = min(day, today + 1.0)
+            open_t = np.where(held_t > 0.0, use_t[:, today], 0.0)
+            if open_t.sum() < LEAST_T:
+                now = until
+                continue
+            rate = open_t * (use_t[:, today].sum() / open_t.sum())
+            lasts = np.divide(
+                held_t, rate, out=np.full_like(rate, np.inf), where=rate > 0.0
             )
+            # A tank that runs dry first is dry for good, so that no rounding of the
+            # clock keeps this from coming to an end.
+            span = min(until - now, float(lasts.min()))
+            given_t = np.minimum(rate * span, held_t)
+            drawn[:, today] += given_t
+            held_t = np.where(lasts <= span, 0.0, held_t - given_t)
+            now = until if span == until - now else now + span
+        held_t[tanks.index(tank)] += mass_t
     return drawn
 
 
-def _drawn_of(
-    use_t: list[float], held_t: float, poured: list[tuple[float, float]]
-) -> list[float]:
-    """What one tank gives on each day."""
-    drawn = [0.0] * len(use_t)
-    now = 0.0
-    for day, mass_t in (*sorted(poured), (float(len(use_t)), 0.0)):
-        while now < min(day, len(use_t)):
-            until = min(day, float(int(now) + 1))
-            given_t = min(use_t[int(now)] * (until - now), held_t)
-            drawn[int(now)] += given_t
-            held_t -= given_t
-            now = until
-        held_t += mass_t
-    return drawn
+def _keys_of(bench: Bench) -> Iterable[Key]:
+    """Target and owner of every tank."""
+    return zip(bench.target, bench.owner, strict=True)
 
 
 def _receivers_of(problem: AllocationProblem, shares: Shares) -> dict[Key, int]:
@@ -160,8 +216,7 @@ def _receivers_of(problem: AllocationProblem, shares: Shares) -> dict[Key, int]:
         (problem.places.codes[receivers.place[at]], receivers.owner[at]): int(at)
         for at in np.flatnonzero(receivers.assumed)
     }
-    keys = zip(bench.target, bench.owner, strict=True)
-    return found | dict(zip(keys, bench.receiver.tolist(), strict=True))
+    return found | dict(zip(_keys_of(bench), bench.receiver.tolist(), strict=True))
 
 
 def _draw_t(problem: AllocationProblem, dispatched: Dispatched) -> Array:
@@ -169,6 +224,10 @@ def _draw_t(problem: AllocationProblem, dispatched: Dispatched) -> Array:
     shares, grid = dispatched.shares, problem.grid
     bench = shares.bench
     drawn = drawn_t(bench, dispatched.trips.pours, grid, problem.loss_share)
+    breathed = bench.use_t - bench.filled_t
+    drawn *= np.divide(
+        breathed, bench.use_t, out=np.zeros_like(drawn), where=bench.use_t > 0.0
+    )
     most_t = problem.receivers.beside.draw_t.copy()
     known = np.unique(bench.receiver)
     for period in np.flatnonzero(grid.first_day < shares.days):
@@ -184,16 +243,17 @@ def _as_driven(
 ) -> Links:
     """The ways of cylinders, no more on the planned days than trucks bring.
 
-    Where two pools may drive a way, all that is brought counts for the first.
+    What is driven asks no vehicle of the pools any more. Where two of them may drive a
+    way, all that is brought counts for the first.
     """
     links, grid = problem.cylinders, problem.grid
     driven_t: dict[tuple[str, str], Array] = defaultdict(lambda: np.zeros(grid.count))
     for trip in dispatched.trips.trips:
-        for leg in trip.shipments:
-            place = dispatched.shares.within.get(leg.target)
-            period = grid.period_of(leg.depart)
-            if trip.form is Form.CYLINDER and place is not None and period is not None:
-                driven_t[trip.source, place][period] += leg.mass_t
+        period = grid.period_of(trip.shipments[0].depart)
+        assert period is not None, "no trip leaves after the plan"
+        for leg in trip.shipments if trip.form is Form.CYLINDER else ():
+            place = dispatched.shares.within[leg.target]
+            driven_t[trip.source, place][period] += leg.mass_t
     most_t = links.most_t.copy()
     for link in np.flatnonzero(links.pool != FETCHED):
         filler = problem.fillers.codes[links.origin[link]]
@@ -201,7 +261,8 @@ def _as_driven(
         most_t[link, planned] = driven_t.pop((filler, place), np.zeros(grid.count))[
             planned
         ]
-    return replace(links, most_t=most_t)
+    round_trip_h = np.where(planned, 0.0, links.round_trip_h)
+    return replace(links, most_t=most_t, round_trip_h=round_trip_h)
 
 
 def _lift_t_h(

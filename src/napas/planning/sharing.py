@@ -205,12 +205,13 @@ def _to_places(
 
 
 def _vessels(bench: Bench) -> tuple[Vessel, ...]:
+    promised_t = bench.promised_t
     return tuple(
         Vessel(
             target=bench.target[at],
             owner=bench.owner[at],
             room_t=float(bench.room_t[at]),
-            held_t=float(bench.held_t[at]),
+            held_t=float(promised_t[at]),
             use_t_per_day=tuple(bench.use_t[at].tolist()),
         )
         for at in range(bench.count)
@@ -221,7 +222,7 @@ def _supplies(answer: AllocationAnswer, supply_t: Array) -> tuple[Supply, ...]:
     """What sources may load: what stands there at once, the rest as it comes in.
 
     What the allocation lets stand in a store on one day may be loaded on that day
-    already.
+    already, as far as it is not loaded later for something else.
 
     Args:
         answer: the allocation.
@@ -232,14 +233,14 @@ def _supplies(answer: AllocationAnswer, supply_t: Array) -> tuple[Supply, ...]:
     period = np.repeat(np.arange(layout.grid.count), layout.grid.lengths)[:days]
     store_t = values_of(answer.model.columns.store, answer.columns)[:, period]
     there_t = np.maximum(np.cumsum(supply_t, axis=1) + np.maximum(store_t, 0.0), 0.0)
-    there_t = np.maximum.accumulate(there_t, axis=1)
+    there_t = np.minimum.accumulate(there_t[:, ::-1], axis=1)[:, ::-1]
     found = []
     for source in np.flatnonzero(supply_t.any(axis=1)):
         at_once_t = min(float(sources.start_t[source]), float(there_t[source, 0]))
         come_t = np.diff(there_t[source], prepend=at_once_t).tolist()
-        found.append(
-            Supply(sources.codes[source], Form.LIQUID, at_once_t, tuple(come_t))
-        )
+        room_t = sources.store_t[source, period].tolist()
+        code = sources.codes[source]
+        found.append(Supply(code, Form.LIQUID, at_once_t, tuple(come_t), tuple(room_t)))
     return tuple(found)
 
 

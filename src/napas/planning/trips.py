@@ -13,6 +13,7 @@ from heapq import heapify, heapreplace
 
 import numpy as np
 
+from napas.domain.network import Form
 from napas.domain.observer import Observer
 from napas.domain.plan import Shipment
 from napas.parameters import Parameters
@@ -149,6 +150,8 @@ class _Dispatcher:
                     continue
                 number = numbers[id(drop)]
                 here = int(fleet.place[vehicle])
+                if not self._may_cross(vehicle, here, int(roll.place[number]), day):
+                    continue
                 start = replace(
                     self._start(vehicle, number, 0.0),
                     origin=origin,
@@ -162,6 +165,12 @@ class _Dispatcher:
                     self._send(load)
                     room_g -= load.mass_g
                     origin = roll.drops[load.stops[-1].number].wanted.target
+
+    def _may_cross(self, vehicle: int, here: int, there: int, day: int) -> bool:
+        """Whether a loaded vehicle may set out on a day, for all that is shut."""
+        sets_out_s = max(float(self.fleet.free_s[vehicle]), day * DAY_S)
+        ways = self.ways
+        return sets_out_s >= ways.all_open_s or ways.on_one_land(here, there)
 
     def work(self, observer: Observer) -> float | None:
         """Send vehicles out until none finds anything; when it was stopped, if so."""
@@ -254,6 +263,7 @@ class _Dispatcher:
         )
         # A way that does not exist is NaN, and no comparison with NaN holds.
         may = fleet.carries[drop.wanted.form] & (depart_s < roll.closes_s[number])
+        may &= self.ways.opens_s[source, fleet.place] <= fleet.free_s
         full_s = whole_seconds(
             roll.road_km[number] / fleet.speed_full_km_per_h + roll.crossing_h[number]
         )
@@ -303,7 +313,9 @@ class _Dispatcher:
         )
         fleet.free_s[start.vehicle] = rested_s
         fleet.place[start.vehicle] = roll.place[load.stops[-1].number]
-        loader.stores.take((wanted.source, wanted.form), t_from_g(load.mass_g))
+        loader.stores.take(
+            (wanted.source, wanted.form), t_from_g(load.mass_g), load.depart_s
+        )
         changed: set[int] = set()
         for stop in load.stops:
             for number, mass_g in stop.takes:
@@ -311,8 +323,9 @@ class _Dispatcher:
             made = roll.drops[stop.number].wanted
             mass_t = t_from_g(stop.mass_g)
             loader.levels.pour(made, mass_t, stop.begin_s)
-            begins = self._moment(stop.begin_s)
-            self.pours.append(Pour(made.target, made.owner, begins, mass_t))
+            if made.form is Form.LIQUID:
+                begins = self._moment(stop.begin_s)
+                self.pours.append(Pour(made.target, made.owner, begins, mass_t))
             changed.update(self._at_target[made.target])
         loader.board.note(loader.levels, sorted(changed))
 
@@ -340,12 +353,14 @@ class _Dispatcher:
         return tuple(legs)
 
     def _empty_s(self, vehicle: int) -> Array:
-        """The empty runs of a vehicle to all sources, NaN where there is no way."""
+        """The empty runs of a vehicle to all sources, NaN where there is no way yet."""
         place = int(self.fleet.place[vehicle])
         speed = float(self.fleet.speed_empty_km_per_h[vehicle])
-        return whole_seconds(
+        run_s = whole_seconds(
             self.ways.road_km[:, place] / speed + self.ways.crossing_h[:, place]
         )
+        shut = self.ways.opens_s[:, place] > self.fleet.free_s[vehicle]
+        return np.where(shut, np.nan, run_s)
 
     def _moment(self, after_s: float) -> datetime:
         return self.begins + timedelta(seconds=after_s)
@@ -367,5 +382,8 @@ def _ways_of(problem: TripProblem, stands: Sequence[Stand]) -> Ways:
     places = {stand.site.code: stand.site for stand in stands}
     places |= {code: sites[code] for code in sorted(targets)}
     return lay_ways(
-        problem.atlas, [origins[code] for code in sorted(sources)], places.values()
+        problem.atlas,
+        [origins[code] for code in sorted(sources)],
+        places.values(),
+        problem.shut,
     )

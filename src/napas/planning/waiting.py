@@ -8,7 +8,7 @@ import numpy as np
 from napas.domain.network import Form
 from napas.domain.plan import because
 from napas.parameters import Parameters
-from napas.planning.doors import Doors
+from napas.planning.doors import DAY_S, Doors
 from napas.planning.drops import TripProblem, Undelivered, Undispatched, WantedDrop
 from napas.planning.fleet import Fleet, Handling
 from napas.planning.ways import Neighbourhood, Ways
@@ -33,7 +33,7 @@ class Part:
 
 @dataclass(slots=True, eq=False)
 class WaitingDrop:
-    """One or more wanted drops of one product for one target that go together.
+    """One or more wanted drops of one product for one vessel that go together.
 
     Attributes:
         parts: by day; the last makes it large enough for a stop.
@@ -200,14 +200,14 @@ def list_drops(
 def _bundle(
     wanted: Iterable[WantedDrop], handling: Mapping[Form, Handling]
 ) -> list[tuple[Part, ...]]:
-    """Join drops too small for a stop to the next ones of their product and target.
+    """Join drops too small for a stop to the next ones of their product and vessel.
 
     They go when they are large enough together, late rather than early: what comes
     early may find no room in the tank, nor stock at the source.
     """
-    rows: dict[tuple[str, str, Form, str], list[Part]] = {}
+    rows: dict[tuple[str, str, Form, str, str], list[Part]] = {}
     for number, drop in enumerate(wanted):
-        key = (drop.source, drop.company, drop.form, drop.target)
+        key = (drop.source, drop.company, drop.form, drop.target, drop.owner)
         mass_g = g_from_t(drop.mass_t, rounding=Rounding.HALF_EVEN)
         rows.setdefault(key, []).append(Part(number, drop, mass_g))
     bundles: list[tuple[Part, ...]] = []
@@ -243,7 +243,8 @@ def _find_fault(
     places = fleet.place[fleet.carries[wanted.form]]
     faults = {
         Undispatched.TOO_SMALL: drop.left_g < drop.smallest_g,
-        Undispatched.NO_ROUTE: np.isnan(ways.road_km[source, target]),
+        Undispatched.NO_ROUTE: np.isnan(ways.road_km[source, target])
+        or ways.opens_s[source, target] >= (drop.last_day + 1) * DAY_S,
         Undispatched.RECEIVING_TOO_SHORT: not doors.wide_enough(
             wanted.target, handling.dropping_s
         ),

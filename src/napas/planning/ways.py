@@ -16,6 +16,7 @@ from napas.planning.travel import (
     chords,
     great_circle_km,
 )
+from napas.units.duration import SECONDS_PER_HOUR
 
 NEIGHBOURS_AT_MOST = 32  # nearest targets of a source that a next stop is sought among
 
@@ -33,6 +34,8 @@ class Ways:
         numbers: of the places by code.
         road_km: shape (sources, places); NaN where there is no route.
         crossing_h: aboard or waiting for ferries and ships; NaN where no route.
+        opens_s: from when on a way may be begun, as its crossings stay open.
+        all_open_s: from when on every crossing stays open.
     """
 
     atlas: Atlas
@@ -40,6 +43,8 @@ class Ways:
     numbers: dict[str, SiteNumber]
     road_km: Array
     crossing_h: Array
+    opens_s: Array
+    all_open_s: float = 0.0
 
     def between(self, here: SiteNumber, there: SiteNumber) -> "Hop":
         """The way from one place to another."""
@@ -47,14 +52,39 @@ class Ways:
         road_km, crossing_h = journeys.road_km[0, 0], journeys.crossing_h[0, 0]
         return Hop(there, float(road_km), float(crossing_h))
 
+    def on_one_land(self, here: SiteNumber, there: SiteNumber) -> bool:
+        """Whether no crossing lies between two places."""
+        return self.places[here].landmass == self.places[there].landmass
 
-def lay_ways(atlas: Atlas, sources: Sequence[Site], places: Iterable[Site]) -> Ways:
-    """Lay the ways from some sources to some places."""
+
+def lay_ways(
+    atlas: Atlas,
+    sources: Sequence[Site],
+    places: Iterable[Site],
+    shut: Sequence[tuple[float, Atlas]] = (),
+) -> Ways:
+    """Lay the ways from some sources to some places.
+
+    Args:
+        atlas: of all crossings.
+        sources: where loads come from.
+        places: where trips lead.
+        shut: hours until which only the crossings of another atlas are open. A way that
+            is another in it, or none, is not begun before.
+    """
     codes = {site.code for site in sources}
     touched = (*sources, *(site for site in places if site.code not in codes))
     journeys = atlas.journeys(sources, touched)
     numbers = {site.code: number for number, site in enumerate(touched)}
-    return Ways(atlas, touched, numbers, journeys.road_km, journeys.crossing_h)
+    hours = journeys.hours(atlas.speed_km_per_h)
+    opens_s, all_open_s = np.zeros_like(hours), 0.0
+    for until_h, without in shut:
+        until_s = until_h * SECONDS_PER_HOUR
+        known = without.journeys(sources, touched).hours(atlas.speed_km_per_h)
+        opens_s = np.where((known == hours) | np.isnan(hours), opens_s, until_s)
+        all_open_s = until_s
+    road_km, crossing_h = journeys.road_km, journeys.crossing_h
+    return Ways(atlas, touched, numbers, road_km, crossing_h, opens_s, all_open_s)
 
 
 def site_at(point: Point, code: str, sites: Sequence[Site]) -> Site | None:
@@ -129,6 +159,7 @@ class Neighbourhood:
             for place, road_km, crossing_h in zip(
                 near, journeys.road_km[0], journeys.crossing_h[0], strict=True
             )
+            if self.ways.all_open_s == 0.0 or self.ways.on_one_land(here, place)
         )
         timed = ((hop.hours(self.speed_km_per_h), hop.place, hop) for hop in hops)
         return tuple(hop for hours, _, hop in sorted(timed) if hours <= self.within_h)

@@ -151,6 +151,16 @@ def test_a_tank_that_only_its_owner_may_fill_is_tank_owner() -> None:
     assert binding(owned) is Binding.TANK_OWNER
 
 
+def test_an_owner_whose_tank_gives_all_it_can_withholds_nothing() -> None:
+    piped = Valley(
+        [replace(NEEDY, owner="poor", pipe=4.0)],
+        [Works("P", offer=50.0, company="poor"), PLENTY],
+        [Road("P", "A")],
+        refused=[ROAD],
+    )
+    assert binding(piped) is Binding.PIPELINE
+
+
 def test_a_poor_owner_that_keeps_a_rich_neighbour_out_is_tank_owner() -> None:
     owned = Valley(
         [replace(NEEDY, owner="poor")],

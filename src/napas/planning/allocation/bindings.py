@@ -94,8 +94,7 @@ def _binding(
     if not ways:
         return _without_way(short)
     used = _most_used(ways)
-    cheapest = min(_refused_prices(short), default=np.inf)
-    if cheapest < HALF * used.price:
+    if _refused_t(short, HALF * used.price) > HALF * unmet.sum():
         return Binding.TANK_OWNER
     return max(used.parts, key=lambda part: used.parts[part])
 
@@ -202,17 +201,34 @@ def _late(parts: Parts, share: Array, flow_t: float, period: int) -> _Way:
     return _Way(flow_t * now, flow_t * earlier, reached)
 
 
-def _refused_prices(short: _Shortage) -> Iterator[float]:
-    """What a tonne would cost on the ways that the owner of a tank refuses."""
+def _refused_t(short: _Shortage, price: float) -> float:
+    """What more could be drawn if owners refused nobody, on ways below a price.
+
+    Where patients draw already all that they can of a tank, its owner withholds
+    nothing, however cheap a tonne for it would be.
+    """
     links = short.problem.refused
     arrivals = links.arrival_share(short.problem.grid)
-    receivers = short.problem.receivers.place
-    for receiver in np.flatnonzero(receivers == short.place):
+    more_t = 0.0
+    for receiver in np.flatnonzero(short.problem.receivers.place == short.place):
         pipe = _pipe_price(short, int(receiver))
         for link, loaded in _loads(short, links, int(receiver), arrivals):
             made = _made_parts(short, int(links.origin[link]), loaded)
             fleet = _fleet_price(short, links, link, loaded)
-            yield sum(made.values()) + fleet + pipe
+            if sum(made.values()) + fleet + pipe < price:
+                more_t += _undrawn_t(short, int(receiver))
+                break
+    return more_t
+
+
+def _undrawn_t(short: _Shortage, receiver: int) -> float:
+    """What patients could draw of a receiver besides what they do."""
+    model = short.answer.model
+    column = int(model.columns.liquid[receiver, short.period])
+    if column < 0:
+        return 0.0
+    high = model.programme.column_high[column]
+    return float(high - short.answer.columns[column])
 
 
 def _filled_parts(short: _Shortage, filler: int, period: int) -> Parts:

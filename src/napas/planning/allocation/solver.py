@@ -25,6 +25,8 @@ CALLS_PER_QUESTION = 20
 """Steps of the simplex method between two questions to the observer: under 0.1 s."""
 PRICE_TOLERANCE = 1e-6
 """A price below this is rounding; ten times the solver's own dual tolerance of 1e-7."""
+HELD_TOLERANCE = 1e-6
+"""A gram: by so much a rule may be missed where earlier answers are held."""
 ENDLESS = 2**31 - 1
 INTERIOR, SIMPLEX = "ipx", "simplex"
 DUAL_SIMPLEX, PRIMAL_SIMPLEX = 1, 4
@@ -70,6 +72,7 @@ class Engine:
         self._programme = programme
         self._observer = observer
         self._calls = 0
+        self._holds = False
         self._column_low = programme.column_low.copy()
         self._column_high = programme.column_high.copy()
         self._row_low = programme.row_low.copy()
@@ -100,6 +103,10 @@ class Engine:
         status = self._run(method)
         if status == highspy.HighsModelStatus.kIterationLimit:
             status = self._run(Method.SCRATCH)
+        if status == highspy.HighsModelStatus.kInfeasible and self._holds:
+            # What was held is true to the solver's tolerance and no more.
+            highs.setOptionValue("primal_feasibility_tolerance", HELD_TOLERANCE)
+            status = self._run(Method.SCRATCH)
         if status == highspy.HighsModelStatus.kInterrupt:
             return None
         if status != highspy.HighsModelStatus.kOptimal:
@@ -114,6 +121,7 @@ class Engine:
         with a price stays at its bound and every rule with a price stays tight. That
         keeps the value without another rule, and leaves the next solve less to do.
         """
+        self._holds = True
         found = self._highs.getSolution()
         priced = np.abs(np.array(found.col_dual)) > PRICE_TOLERANCE
         at = np.clip(solution.columns, self._column_low, self._column_high)

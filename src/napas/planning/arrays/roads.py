@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from napas.domain.finding import Finding, Grade, find
-from napas.domain.network import LinkMode
 from napas.parameters import Parameters
 from napas.planning.arrays.fault import PlanningCode
 from napas.planning.arrays.grid import Array, Index
@@ -77,8 +76,9 @@ def draw_roads(
     usable = []
     findings = []
     for link in network.situation.links:
-        ports = (link.origin_point, link.target_point)
-        if link.mode is not LinkMode.ROAD and None in ports:
+        if link.is_charted:
+            usable.append(link)
+        else:
             findings.append(
                 find(
                     Grade.SET_ASIDE,
@@ -86,8 +86,6 @@ def draw_roads(
                     subject=link.code,
                 )
             )
-        else:
-            usable.append(link)
     closed = outages.closed_crossings()
     distinct = sorted(set(closed), key=sorted)
     atlases = tuple(
