@@ -110,6 +110,14 @@ def test_a_held_report_never_becomes_a_stock(put: Put) -> None:
     assert stock_of(situation).state is StockState.STALE
 
 
+def test_what_is_held_is_not_among_the_trusted(put: Put) -> None:
+    told = read_scenario(put(mornings(), line("8500")))
+
+    assert told.situation is not None
+    held = set(told.situation.reports) - set(told.trusted)
+    assert [each.value for each in held] == [8500.0]
+
+
 def test_whatever_was_typed_in_a_held_report_the_stocks_are_the_same(put: Put) -> None:
     first, _ = read(put(mornings(), line("8500")))
     second, _ = read(put(mornings(), line("999999999999")))

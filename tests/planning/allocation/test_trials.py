@@ -121,3 +121,9 @@ def test_what_was_stopped_is_told_at_the_margin_and_says_so() -> None:
 def test_what_is_tried_is_told_critical_need_first() -> None:
     worths = list(tried(GRAVE.answer()).values())
     assert worths == sorted(worths, key=lambda worth: -worth.critical_t)
+
+
+def test_with_more_places_than_trials_are_worth_prices_stand_in_and_say_so() -> None:
+    worths = try_additions(GRAVE.answer(), settings({"trial_places": 0}), Silence())
+    assert worths
+    assert not any(worth.tried for worth in worths)

@@ -42,17 +42,20 @@ def try_additions(
     """Try the additions that prices promise most of, the best first.
 
     Figures are tonnes of need served more over the whole horizon. An observer's stop
-    leaves the rest untried: their slopes stand in, and say so.
+    leaves the rest untried, and so do more places than trials are worth waiting for:
+    slopes stand in, and say so.
 
     Args:
         answer: the allocation without them.
-        parameters: how many are tried, `allocation.trials`.
+        parameters: how many are tried, `allocation.trials`, and up to how many places,
+            `allocation.trial_places`.
         observer: may stop the trials, and hears no report of them.
     """
     promised = worth_of(answer)[: int(parameters["allocation.trials"])]
+    few = answer.problem.places.count <= parameters["allocation.trial_places"]
     worths: list[Worth] = []
     for addition, slope in promised:
-        bought_t = _try(answer, addition, parameters, observer)
+        bought_t = _try(answer, addition, parameters, observer) if few else None
         worths.append(
             slope
             if bought_t is None
