@@ -32,6 +32,33 @@ class Derivation:
 
 
 @dataclass(frozen=True, slots=True)
+class BedEstimate:
+    """That a need was estimated as beds times a norm times how full they are.
+
+    Attributes:
+        norm_kg_per_day: what one full bed was taken to need.
+        occupied_share: 0 to 1; None where nobody knew it and all were taken as full.
+    """
+
+    beds: int
+    norm_kg_per_day: float
+    occupied_share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """That counts below a territory were scaled to make the need of it.
+
+    Attributes:
+        of: name of the territory.
+        t_per_day: what the counts make after it.
+    """
+
+    of: str
+    t_per_day: float
+
+
+@dataclass(frozen=True, slots=True)
 class MeasuredUse:
     """What patients use by measured flows, by class."""
 
@@ -61,6 +88,11 @@ class PlaceNeed:
         bound_t_per_day: what they can breathe at most.
         critical_share: of the need by norm, 0 to 1.
         measured: use by measured flows; the outer range of its hospitals.
+        note: by whom the need was reported or how it was estimated, as written.
+        stated: whether somebody said the need of the place as a whole; else it was
+            counted from patients and beds.
+        estimate: where a rule made the stated need from beds.
+        fitting: where the count was scaled to a need said of a territory around it.
         derivation: where the verified need is a part of another's; None where it is
             the place's own.
         need_range: shares of the verified need between which it is held to lie.
@@ -78,6 +110,9 @@ class PlaceNeed:
     beds: int | None
     occupied_beds: int | None
     note: str = ""
+    stated: bool = False
+    estimate: BedEstimate | None = None
+    fitting: Fitting | None = None
     derivation: Derivation | None = None
     need_range: NeedRange = NO_RANGE
 

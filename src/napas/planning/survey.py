@@ -8,7 +8,7 @@ from napas.domain.finding import Finding
 from napas.domain.need import NeedSource
 from napas.domain.situation import Place, Situation
 from napas.parameters import Parameters
-from napas.planning.place_need import PlaceNeed, gather
+from napas.planning.place_need import BedEstimate, PlaceNeed, gather
 from napas.planning.verification import NeedClaim, verify_need
 
 FIRST_LEVEL = 1
@@ -132,6 +132,8 @@ def _believe_place(
         verified_t_per_day=None,
         occupied_beds=occupied,
         note=place.need_note,
+        stated=True,
+        estimate=_estimate(place),
         need_range=range_of(_knowledge(place), parameters),
     )
     if said is None:
@@ -143,6 +145,13 @@ def _believe_place(
         bound_t_per_day=verified.bound_t_per_day,
     )
     return cut, verified.findings
+
+
+def _estimate(place: Place) -> BedEstimate | None:
+    """The rule that made the stated need from beds, as far as its numbers are told."""
+    if place.beds is None or place.bed_norm_kg_per_day is None:
+        return None
+    return BedEstimate(place.beds, place.bed_norm_kg_per_day, place.bed_occupancy_share)
 
 
 def _knowledge(place: Place) -> NeedKnowledge:
