@@ -1,7 +1,7 @@
 """Rows of stocks: what a tank holds, as of when, and how well that is known."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from napas.domain.finding import Finding
@@ -28,14 +28,20 @@ class Holders:
     as_of: datetime
     known_at: datetime
     stale_h: float
+    _losing: frozenset[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        losing = frozenset(facility for facility, _ in self.lost_tanks)
+        object.__setattr__(self, "_losing", losing)
 
     def capacity_t(self, holder: str, tank: str) -> float | None:
         """What a tank, or all tanks of a holder, can hold; None is not known."""
         if holder in self.plants:
             return self.plants[holder].store_t
         chosen = [each for each in self._tanks(holder) if tank in ("", each.code)]
-        lost = any(holder == facility for facility, _ in self.lost_tanks)
-        return sum(each.capacity_t for each in chosen) if chosen and not lost else None
+        if not chosen or holder in self._losing:
+            return None
+        return sum(each.capacity_t for each in chosen)
 
     def knows_tank(self, holder: str, tank: str) -> bool:
         """Whether a facility has the tank; a plant names its tanks as it likes."""
