@@ -239,8 +239,15 @@ def test_an_estimate_by_beds_keeps_its_rule_and_what_lies_below_is_fitted_to_it(
     assert (north.stated, south.stated) == (True, False)
     assert {need.fitting for need in picture.places[:2]} == {Fitting(north.name, 3.0)}
     assert of(picture.facilities, "H3").fitting is None
-    normless = replace(ruled, bed_norm_kg_per_day=None)
-    assert of(island(COAST, places=(normless,)).provinces, "01").estimate is None
+    for unlike in (
+        replace(ruled, bed_norm_kg_per_day=None),
+        replace(ruled, need_t_per_day=None),
+        ruled,
+    ):
+        assert of(island(COAST, places=(unlike,)).provinces, "01").estimate is None
+    full = replace(ruled, need_t_per_day=6.0)
+    known = of(island(COAST, places=(full,)).provinces, "01").estimate
+    assert known == BedEstimate(600, 10.0, None)
 
 
 def test_a_hospital_lies_in_the_range_of_its_own_count() -> None:

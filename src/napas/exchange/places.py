@@ -10,8 +10,8 @@ from napas.domain.situation import Place
 from napas.domain.territory import TerritoryTree
 from napas.exchange.codes import ExchangeCode
 from napas.exchange.rows import Row
+from napas.units.mass import KG_PER_T
 
-KG_PER_T = 1000.0
 NAMED = 5
 """How many territories a message names before it only counts them."""
 

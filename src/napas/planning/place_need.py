@@ -7,6 +7,7 @@ from functools import reduce
 
 from napas.demand.knowledge import NO_RANGE, NeedRange, range_of_sum
 from napas.domain.need import NeedSource, Span
+from napas.units.mass import KG_PER_T
 
 
 class ShareKey(StrEnum):
@@ -43,6 +44,12 @@ class BedEstimate:
     beds: int
     norm_kg_per_day: float
     occupied_share: float | None
+
+    @property
+    def need_t_per_day(self) -> float:
+        """What the rule makes; beds nobody knows to be empty are full."""
+        share = 1.0 if self.occupied_share is None else self.occupied_share
+        return self.beds * self.norm_kg_per_day / KG_PER_T * share
 
 
 @dataclass(frozen=True, slots=True)

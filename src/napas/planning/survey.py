@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from napas.demand.knowledge import NeedKnowledge, range_of
 from napas.domain.finding import Finding
 from napas.domain.need import NeedSource
+from napas.domain.rounding import half_step
 from napas.domain.situation import Place, Situation
 from napas.parameters import Parameters
 from napas.planning.place_need import BedEstimate, PlaceNeed, gather
@@ -148,10 +149,13 @@ def _believe_place(
 
 
 def _estimate(place: Place) -> BedEstimate | None:
-    """The rule that made the stated need from beds, as far as its numbers are told."""
-    if place.beds is None or place.bed_norm_kg_per_day is None:
+    """The rule that made the stated need from beds, where its numbers make it."""
+    beds, norm = place.beds, place.bed_norm_kg_per_day
+    if beds is None or norm is None or place.need_t_per_day is None:
         return None
-    return BedEstimate(place.beds, place.bed_norm_kg_per_day, place.bed_occupancy_share)
+    told = BedEstimate(beds, norm, place.bed_occupancy_share)
+    stated = place.need_t_per_day
+    return told if abs(told.need_t_per_day - stated) <= half_step(stated) else None
 
 
 def _knowledge(place: Place) -> NeedKnowledge:
