@@ -1,6 +1,7 @@
 """`napas layout`: learn a sender's form, list what is known, read a file."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from shutil import copytree
 
@@ -8,6 +9,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from napas.cli.layout import LayoutMissingError, layout
+from napas.domain.choice import Choice, Decision, Written
+from napas.domain.identifier import SubjectKind
+from napas.exchange.matching.choices import append_choice
 
 SCENARIO = Path(__file__).parents[1] / "scenarios/xar-wave"
 COUNTRY = SCENARIO.parents[1] / "countries/xar"
@@ -148,3 +152,101 @@ def test_a_scenario_that_cannot_be_read_is_one_object_too(tmp_path: Path) -> Non
     document = json.loads(told.stdout)
     assert document["reports"] == []
     assert "file-missing" in {fault["code"] for fault in document["findings"]}
+
+
+def rows_of(folder: Path) -> list[str]:
+    """The lines of the table of reports below its header."""
+    return (folder / "reports.csv").read_text(encoding="utf-8").splitlines()[1:]
+
+
+def append(folder: Path, file: Path, *words: str) -> Result:
+    return run(
+        *("read", str(file), "--layout", "d", "--in", str(folder), "--append", *words)
+    )
+
+
+def test_what_was_read_is_added_once_to_the_reports(folder: Path) -> None:
+    learned(folder)
+    told = append(folder, sent(folder))
+    assert told.exit_code == 0
+    assert "2 reports were added to reports.csv; 0 stood there" in told.stdout
+    assert "Nothing was stored" not in told.stdout
+    code = code_of(folder)
+    assert rows_of(folder)[0].startswith(f"{code},liquid,stock,1200.0,kg,2022-01-0")
+    assert rows_of(folder)[0].endswith(",file,Dinas,")
+
+    kept = rows_of(folder)
+    again = append(folder, sent(folder), "--json")
+    document = json.loads(again.stdout)
+    assert document["appended"] == {
+        "file": "reports.csv",
+        "added": 0,
+        "present": 2,
+        "refused": 0,
+    }
+    assert rows_of(folder) == kept
+
+
+def test_without_the_option_nothing_is_stored(folder: Path) -> None:
+    learned(folder)
+    run("read", str(sent(folder)), "--layout", "d", "--in", str(folder))
+    assert not (folder / "reports.csv").exists()
+
+
+def test_a_file_that_contradicts_what_stands_there_is_told_of(folder: Path) -> None:
+    learned(folder)
+    append(folder, sent(folder))
+    kept = rows_of(folder)
+    told = append(folder, sent(folder, "1300"))
+    assert (
+        "0 reports were added to reports.csv; 1 stood there already; 1" in told.stdout
+    )
+    assert "says 1,300 kg, but reports.csv already has 1,200 kg" in told.stderr
+    assert rows_of(folder) == kept
+
+
+def test_what_is_open_is_not_added(folder: Path) -> None:
+    learned(folder)
+    told = append(folder, sent(folder, "1.200"))
+    assert "may mean: 1200 kg = 1200 kg" in told.stderr
+    assert [row.split(",")[2] for row in rows_of(folder)] == ["use"]
+
+
+def test_a_file_that_stops_adds_nothing(folder: Path) -> None:
+    learned(folder)
+    file = folder.parent / "other.csv"
+    file.write_text("a,b\n1,2\n", encoding="utf-8")
+    assert append(folder, file).exit_code == 1
+    assert not (folder / "reports.csv").exists()
+
+
+def test_a_name_that_was_chosen_once_is_known_from_then_on(folder: Path) -> None:
+    learned(folder)
+    file = folder.parent / "sent.csv"
+    text = file.read_text("utf-8").replace(code_of(folder), "Rumah Sakit Lain")
+    file.write_text(text, encoding="utf-8")
+    unknown = append(folder, file)
+    assert "0 reports were added" in unknown.stdout
+    assert "Rumah Sakit Lain" in unknown.stderr
+
+    written = Written(SubjectKind.FACILITY, "", "Rumah Sakit Lain", sender="Dinas")
+    at = datetime(2022, 1, 5, tzinfo=UTC)
+    chosen = Choice(written, Decision.CHOSEN, "Ani", at, code_of(folder))
+    append_choice(folder, chosen)
+
+    assert "2 reports were added" in append(folder, file).stdout
+    assert rows_of(folder)[0].startswith(code_of(folder))
+
+
+@pytest.mark.parametrize(
+    ("decision", "subject"), [(Decision.CHOSEN, "gone"), (Decision.NOBODY, "")]
+)
+def test_a_choice_of_nobody_who_is_there_is_not_used(
+    decision: Decision, subject: str, folder: Path
+) -> None:
+    learned(folder)
+    written = Written(SubjectKind.FACILITY, "", code_of(folder))
+    at = datetime(2022, 1, 5, tzinfo=UTC)
+    append_choice(folder, Choice(written, decision, "Ani", at, subject))
+
+    assert "0 reports were added" in append(folder, sent(folder)).stdout

@@ -70,7 +70,7 @@ def test_a_country_without_liquid_oxygen_has_hours_left_and_a_plan(
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", ("SUPPLY SECURED", "weakest link", "Hours left", "SYNTHETIC")),
+        ("en", ("SUPPLY SECURED", "<- weakest", "Hours left", "SYNTHETIC")),
         ("id", ("mata rantai", "SINTETIS")),
     ],
 )

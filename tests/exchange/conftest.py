@@ -129,6 +129,12 @@ H1,liquid,T2,,,unknown,
 H2,cylinder,,0.3,2021-07-10T02:00:00Z,,laporan
 P1,liquid,,100,2021-07-10T02:00:00Z,known,laporan
 """,
+    "reports.csv": """\
+facility,form,what,value,unit,as_of,known_at,channel,source,synthetic
+H1,liquid,use,0.4,t/day,2021-07-09T03:00:00Z,2021-07-09T03:10:00Z,WA,laporan,false
+H1,liquid,use,0.42,t,2021-07-10T03:00:00Z,,form,laporan,
+H2,cylinder,empty,10,tabung,2021-07-10T03:00:00Z,,,,
+""",
     "vehicles.csv": """\
 code,kind,payload_t,base,owner,latitude_deg,longitude_deg,load_t,free_at,synthetic
 V1,isotank,20,P1,Angkut,,,0,,true

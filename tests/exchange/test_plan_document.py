@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from napas.domain.claim import Claim, ClaimKind, ClaimStatus, Metric
 from napas.domain.finding import Grade, Spot, find
 from napas.domain.headline import headline
+from napas.domain.instant import utc_text
 from napas.domain.need import NeedBasis, NeedSource, Span
 from napas.domain.network import Form
 from napas.domain.plan import (
@@ -116,6 +117,8 @@ PLAN = Plan(
             as_of=None,
             state=StockState.UNKNOWN,
             synthetic=True,
+            held_at=NOW,
+            trusted_at=NOW,
         ),
     ),
     findings=(FAULT,),
@@ -295,6 +298,8 @@ def test_times_are_utc_and_rows_on_invented_things_say_so(
     assert told["as_of"] == "2021-07-10T05:00:00Z"
     assert [leg["synthetic"] for leg in told["shipments"]] == [True, True, False]
     assert [row["synthetic"] for row in told["facilities"]] == [False, True]
+    assert [row["held_at"] for row in told["facilities"]] == [None, utc_text(NOW)]
+    assert [row["trusted_at"] for row in told["facilities"]] == [None, utc_text(NOW)]
     assert {row["synthetic"] for row in told["provinces"]} == {False}
     assert told["synthetic"] is True
 

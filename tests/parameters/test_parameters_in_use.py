@@ -14,7 +14,6 @@ COMPOSED = {"synthetic.cylinders_per_bed_with_liquid"}
 WAITING = {
     "bands of hours left on the map and in alerts": (
         "alerts.band_1_h",
-        "alerts.band_2_h",
         "alerts.band_3_h",
         "alerts.band_4_h",
         "alerts.band_5_h",
@@ -42,7 +41,6 @@ WAITING = {
         "tankers.rechill_t",
     ),
     "checks of reports against measured use": (
-        "oversight.agreement_share",
         "oversight.least_use_share",
         "reports.audit_saving_share",
     ),

@@ -347,3 +347,26 @@ def test_more_use_never_lengthens_the_hours(use: Span, more: float) -> None:
     heavy = hours(liquid(stock(8.0), use=heavier))
     pairs = zip(light, heavy, strict=True)
     assert all(after <= before + 1e-9 for before, after in pairs)
+
+
+def test_a_held_report_is_told_with_the_oldest_that_stands_in() -> None:
+    early, late = NOW - timedelta(hours=30), NOW - timedelta(hours=20)
+    two = replace(HOUSE, tanks=(TANK, replace(TANK, code="t2")))
+    first = stock(6.0, held_at=late, trusted_at=early)
+    second = stock(5.0, tank="t2", held_at=NOW, trusted_at=late)
+    plain = stock(5.0, tank="t2")
+
+    both = liquid(first, second, facility=two)
+    undated = liquid(first, replace(second, trusted_at=None), facility=two)
+    one = liquid(first, plain, facility=two)
+
+    assert (both.held_at, both.trusted_at) == (NOW, early)
+    assert (undated.held_at, undated.trusted_at) == (NOW, None)
+    assert (one.held_at, one.trusted_at) == (late, early)
+    assert liquid(plain).held_at is None
+
+
+def test_a_held_report_with_nothing_trusted_has_no_hours() -> None:
+    found = liquid(stock(None, tank="", held_at=NOW))
+
+    assert (found.cover_h, found.held_at, found.trusted_at) == (None, NOW, None)

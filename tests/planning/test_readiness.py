@@ -73,6 +73,14 @@ def test_a_stock_nobody_told_is_missing_and_weighs_as_its_need() -> None:
     )
 
 
+def test_a_held_report_waits_for_an_answer_and_is_no_old_stock() -> None:
+    doubtful = replace(KNOWN.stocks[0], state=StockState.STALE, held_at=NOW)
+    picture = replace(KNOWN, stocks=(doubtful, *KNOWN.stocks[1:]))
+
+    assert gap(picture, Lack.ANSWERS).subjects == ("h-town",)
+    assert Lack.FRESH_STOCKS not in {one.lack for one in look(picture).gaps}
+
+
 def test_without_any_stock_there_are_no_hours() -> None:
     empty = replace(KNOWN, stocks=())
     assert gap(empty, Lack.STOCKS).blocks

@@ -1,15 +1,23 @@
 """The summary of a plan in plain text."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from napas.domain.country import Landmass
+from napas.domain.finding import Grade, find
 from napas.domain.need import Span
-from napas.domain.situation import StockState
+from napas.domain.plan import ChainLink, because
+from napas.domain.situation import Place, StockState
+from napas.oversight.doubt import ReportDoubt
+from napas.planning.chain import ChainNote
 from napas.reports.plain_table import Column, lay_table
 from napas.reports.plan_summary import say_cover_state, say_worth, summarise_plan
 from napas.reports.plan_view import PlanView
+from napas.words import say_finding
+
+ZONE = "Asia/Jakarta"
 
 
 def told(view: PlanView, language: str = "en") -> str:
@@ -102,9 +110,59 @@ def test_what_was_invented_is_told_in_the_words_of_the_scenario(view: PlanView) 
 def test_a_stale_report_of_an_invented_stock_is_both(view: PlanView) -> None:
     stale = replace(view.plan.covers[0], state=StockState.STALE)
     real = replace(stale, synthetic=False)
-    assert say_cover_state(stale, "en") == "stale, synthetic"
-    assert say_cover_state(real, "en") == "stale"
-    assert say_cover_state(view.plan.covers[0], "id") == "angka sintetis"
+    assert say_cover_state(stale, "en", ZONE) == "stale, synthetic"
+    assert say_cover_state(real, "en", ZONE) == "stale"
+    assert say_cover_state(view.plan.covers[0], "id", ZONE) == "angka sintetis"
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "alone"),
+    [
+        ("en", "held report; last trusted of 9 Jul", "no dated one"),
+        ("id", "laporan ditahan; yang terakhir dipercaya 9 Jul", "belum ada"),
+    ],
+)
+def test_a_held_report_and_the_trusted_one_behind_it_are_told(
+    view: PlanView, language: str, words: str, alone: str
+) -> None:
+    known = view.plan.covers[0]
+    yesterday = known.as_of - timedelta(days=1) if known.as_of else None
+    cover = replace(known, held_at=known.as_of, trusted_at=yesterday)
+    first = replace(cover, trusted_at=None)
+
+    assert words in say_cover_state(cover, language, ZONE)
+    assert alone in say_cover_state(first, language, ZONE)
+
+
+def test_a_held_report_is_told_however_long_the_oxygen_seems_to_last(
+    view: PlanView,
+) -> None:
+    known = view.plan.covers[0]
+    many = [replace(known, facility=f"F{one:02d}") for one in range(12)]
+    held = replace(known, facility="LAST", cover_h=700.0, held_at=known.as_of)
+    unknown = replace(held, facility="NONE", cover_h=None)
+    plan = replace(view.plan, covers=(*many, held, unknown))
+
+    shown = replace(view, plan=plan).told_facilities(10)
+
+    assert [cover.facility for cover in shown][9:] == ["F09", "NONE", "LAST"]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_alarms_stand_above_the_hospitals(view: PlanView, language: str) -> None:
+    alarm = find(
+        *(Grade.DOUBTFUL, ReportDoubt.HELD_LOW),
+        subject="H1",
+        what="stock",
+        value=0.3,
+        unit="t",
+        hours=1.0,
+        limit=8.0,
+    )
+    alarming = replace(view, plan=replace(view.plan, findings=(alarm,)))
+
+    assert say_finding(alarm, language) in told(alarming, language)
+    assert say_finding(alarm, language) not in told(view, language)
 
 
 def test_one_more_truck_is_told_with_the_island_it_is_for(view: PlanView) -> None:
@@ -114,3 +172,37 @@ def test_one_more_truck_is_told_with_the_island_it_is_for(view: PlanView) -> Non
     assert "on J:" in say_worth(worth, island, "en")
     assert "di Jawa Isle:" in say_worth(worth, island, "id")
     assert "on North <b>:" in say_worth(view.plan.worth[0], island, "en")
+
+
+def test_links_nobody_knows_are_listed_and_the_weakest_is_so_of_those_known(
+    view: PlanView,
+) -> None:
+    note = because(ChainNote.NOTHING_KNOWN, link=ChainLink.PRODUCTION)
+    chain = replace(view.plan.chain, notes=(note,))
+    lines = summarise_plan(replace(view, plan=replace(view.plan, chain=chain)), "en")
+
+    (marked,) = (line for line in lines if "weakest" in line)
+    assert marked.endswith("<- weakest of those known")
+    assert any(line.split() == ["production", "unknown"] for line in lines)
+
+
+def test_provinces_of_which_nothing_is_told_are_counted_and_not_listed(
+    view: PlanView,
+) -> None:
+    place = Place("01", 1.0, view.plan.provinces[0].need_source)
+    told_one = replace(view.situation, places=(place,), facilities=())
+    text = told(replace(view, situation=told_one))
+
+    assert "Of 1 more nothing at all is told." in text
+    assert "South" not in text.split("TEN WORST PROVINCES")[1].split("TEN HOSPITALS")[0]
+
+
+def test_where_nothing_is_sent_it_says_so_instead_of_an_empty_table(
+    view: PlanView,
+) -> None:
+    waiting = replace(view, plan=replace(view.plan, shipments=()))
+    idle = replace(view, plan=replace(view.plan, shipments=(), unsent=()))
+
+    assert "No vehicle can go" in told(waiting)
+    assert "Nothing is sent" in told(idle)
+    assert "Departs" not in told(idle)

@@ -64,7 +64,10 @@ def test_every_kind_of_item_has_its_words(text: str, line: str) -> None:
     ("text", "question"),
     [
         ("stok lox 1.200 kg", "can mean 1.2 kg | 1200 kg."),
-        ("stok 2 m3", "could be: 2 kL LOX = 2,282 kg | 2 m3@15C = 2.71 kg."),
+        (
+            "stok 2 m3",
+            "could be: 2 kL of liquid = 2,282 kg | 2 m3 of gas (15 °C) = 2.71 kg.",
+        ),
         ("2 ton", "could be: stock 2 t = 2,000 kg | need 2 t = 2,000 kg"),
         (
             "tabung 40/12",

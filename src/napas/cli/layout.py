@@ -5,6 +5,7 @@ from typing import NoReturn, TypedDict, Unpack
 
 import click
 
+from napas.cli.appending import appended_document, say_appended
 from napas.cli.language import SPEAKS
 from napas.cli.spoken_help import SpokenCommand, SpokenGroup
 from napas.domain.finding import Finding, Grade, Spot, find, stops
@@ -20,7 +21,9 @@ from napas.exchange.layouts.reading import LAYOUT_FOLDER, LayoutsRead, read_layo
 from napas.exchange.layouts.reports import ReportsRead, read_reports
 from napas.exchange.layouts.settled import read_settled
 from napas.exchange.layouts.writing import file_of, write_layout
+from napas.exchange.matching.choices import choices_for
 from napas.exchange.plan_document import finding_document, to_json
+from napas.exchange.report_log import Appended, append_reports
 from napas.exchange.scenario import read_scenario
 from napas.exchange.settings import ScenarioSettings
 from napas.exchange.spreadsheet.reading import read_book
@@ -46,6 +49,7 @@ class ReadOptions(TypedDict):
     name: str
     folder: Path
     facility: str
+    append: bool
     as_json: bool
     language: str
 
@@ -123,10 +127,11 @@ def list_layouts(folder: Path, language: str) -> None:
 @click.option("--layout", "name", required=True, help="help-layout-name")
 @click.option("--in", "folder", type=FOLDER, required=True, help="help-layout-in")
 @click.option("--facility", default="", help="help-layout-facility")
+@click.option("--append", is_flag=True, help="help-layout-append")
 @click.option("--json", "as_json", is_flag=True, help="help-json")
 @SPEAKS
 def read(**options: Unpack[ReadOptions]) -> None:
-    """Read a sender's file and say what was understood; nothing is stored."""
+    """Read a sender's file and say what was understood; store it only if told to."""
     language, folder = options["language"], options["folder"]
     situation, settings = _scenario(folder, language, as_json=options["as_json"])
     layouts = _layouts(folder, settings, situation)
@@ -136,22 +141,29 @@ def read(**options: Unpack[ReadOptions]) -> None:
         known = ", ".join(dict.fromkeys(one.name for one in layouts.layouts))
         raise LayoutMissingError(name=options["name"], known=known)
     told = _read(options, chosen, situation, settings)
+    appended = None
+    if options["append"] and not stops(told.findings):
+        appended = append_reports(folder, told.reports, situation)
+        told = ReportsRead(told.reports, (*told.findings, *appended.findings))
     if options["as_json"]:
-        click.echo(to_json(_document(told, language)), nl=False)
+        document = _document(told, language)
+        if appended is not None:
+            document["appended"] = appended_document(appended)
+        click.echo(to_json(document), nl=False)
     else:
         for report in told.reports:
             click.echo(_line(report, situation, language))
         for finding in told.findings:
             click.echo(say_finding(finding, language), err=True)
-        click.echo(
-            say(
-                "layout-read-counts",
-                language,
-                reports=len(told.reports),
-                findings=len(told.findings),
-            )
-        )
+        click.echo(_counts(told, appended, language))
     raise click.exceptions.Exit(STOPPED if stops(told.findings) else READ)
+
+
+def _counts(told: ReportsRead, appended: Appended | None, language: str) -> str:
+    if appended is not None:
+        return say_appended(appended, language)
+    reports, findings = len(told.reports), len(told.findings)
+    return say("layout-read-counts", language, reports=reports, findings=findings)
 
 
 def _read(
@@ -163,7 +175,12 @@ def _read(
     folder, facility = options["folder"], options["facility"]
     settled, doubts = read_settled(folder, chosen.name)
     context = context_of(
-        situation, resolve(settings.layers), facility=facility, settled=settled
+        situation,
+        resolve(settings.layers),
+        facility=facility,
+        settled=settled,
+        sender=chosen.sender,
+        choices=choices_for(folder, settings),
     )
     rows, faults = open_rows(options["file"], chosen)
     told = read_reports(rows, chosen, context)

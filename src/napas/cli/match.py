@@ -16,13 +16,12 @@ from napas.domain.choice import Choice, Decision, Written, standing_choices
 from napas.domain.finding import Finding, stops
 from napas.domain.identifier import SubjectKind
 from napas.errors import InvalidError, MissingError
-from napas.exchange.matching.choices import append_choice, read_choices
+from napas.exchange.matching.choices import append_choice, choices_for
 from napas.exchange.matching.directory import Directory, directory_of
 from napas.exchange.matching.match import match_all
 from napas.exchange.matching.name_list import NameList, read_names
 from napas.exchange.plan_document import finding_document, to_json
-from napas.exchange.scenario import ScenarioRead, read_scenario
-from napas.exchange.whereabouts import country_folder
+from napas.exchange.scenario import read_scenario
 from napas.parameters import resolve
 from napas.words import say, say_finding
 
@@ -136,7 +135,7 @@ def match(**options: Unpack[MatchOptions]) -> int:
     if stops(listed.findings):
         return _stopped(listed.findings, options)
     directory = directory_of(read.situation, resolve(read.settings.layers))
-    choices = _choices(folder, read)
+    choices = choices_for(folder, read.settings)
     made = _decide(listed, directory, choices, options)
     for choice in made:
         append_choice(folder, choice)
@@ -157,14 +156,6 @@ def match(**options: Unpack[MatchOptions]) -> int:
     if made:
         click.echo(say("choices-kept", language, count=len(made), file="matches.csv"))
     return ANSWERED
-
-
-def _choices(folder: Path, read: ScenarioRead) -> tuple[Choice, ...]:
-    """The choices of the country's folder and, later at the same moment, one's own."""
-    assert read.settings is not None, "a scenario that was read has settings"
-    country = country_folder(folder, read.settings.country)
-    assert isinstance(country, Path), "the scenario was read with its country"
-    return (*read_choices(country)[0], *read_choices(folder)[0])
 
 
 def _decide(

@@ -2,14 +2,17 @@
 
 import sys
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypedDict, Unpack
 
 import click
 
+from napas.cli.confirming import Stored, say_stored, store, stored_document
 from napas.cli.language import SPEAKS
 from napas.cli.spoken_help import SpokenCommand
 from napas.domain.country import Country
+from napas.domain.instant import utc_text
 from napas.domain.situation import Situation
 from napas.errors import InvalidError, MissingError
 from napas.exchange import read_country, read_scenario, to_json
@@ -23,6 +26,7 @@ from napas.exchange.texts import (
     understand,
 )
 from napas.exchange.texts.document import understanding_document
+from napas.exchange.texts.readings import Understanding
 from napas.exchange.whereabouts import COUNTRIES
 from napas.parameters import resolve
 from napas.reports.text_echo import echo_text
@@ -33,6 +37,7 @@ from napas.units.number_form import NumberForm
 EXAMPLES = """\b
 napas parse "O2 S11-001 CAIR 3.2T TB 40/12 PAKAI 1.1T" --scenario DIR
 napas parse --file messages.txt --scenario DIR --facility S11-001
+napas parse "O2 S11-001 CAIR 3.2T" --scenario DIR --at 2021-07-10T04:00Z --confirm
 napas parse "stok cair 2,5 ton, tabung besar 30 isi 14 kosong" --country idn
 """
 
@@ -55,6 +60,24 @@ class TextGivenTwiceError(InvalidError):
     code = "text-given-twice"
 
 
+class ConfirmNeedsScenarioError(InvalidError):
+    """What a text says was confirmed, and no scenario was named to keep it."""
+
+    code = "confirm-needs-scenario"
+
+
+class MomentWithoutZoneError(InvalidError):
+    """The moment of a message names no time zone, or is none."""
+
+    code = "moment-without-zone"
+
+
+class MomentAfterScenarioError(InvalidError):
+    """The moment of a message lies after all that the scenario knows."""
+
+    code = "moment-after-scenario"
+
+
 class ParseOptions(TypedDict):
     """The options of `napas parse`."""
 
@@ -64,6 +87,8 @@ class ParseOptions(TypedDict):
     facility: str
     numbers: str | None
     daily: bool
+    confirm: bool
+    at: str | None
     as_json: bool
     language: str
 
@@ -92,16 +117,55 @@ class ParseOptions(TypedDict):
     default=False,
     help="help-parse-daily",
 )
+@click.option("--confirm", is_flag=True, help="help-parse-confirm")
+@click.option("--at", metavar="MOMENT", help="help-parse-at")
 @click.option("--json", "as_json", is_flag=True, help="help-json")
 @SPEAKS
 def parse(text: str | None, **options: Unpack[ParseOptions]) -> None:
-    """Say what the pasted TEXT of a hospital tells, in kg; nothing is stored."""
-    directory, context = _knowledge(options)
+    """Say what the pasted TEXT of a hospital tells, in kg; store it if confirmed."""
+    situation, language = _situation(options["scenario"]), options["language"]
+    directory, context = _knowledge(options, situation)
     understanding = understand(_text(text, options["file"]), directory, context)
+    stored = _store(understanding, options, situation)
     if options["as_json"]:
-        click.echo(to_json(understanding_document(understanding)), nl=False)
-    else:
-        click.echo("\n".join(echo_text(understanding, options["language"])))
+        document = understanding_document(understanding)
+        if stored is not None:
+            document["stored"] = stored_document(stored, language)
+        click.echo(to_json(document), nl=False)
+        return
+    lines = echo_text(understanding, language, confirmed=stored is not None)
+    if stored is not None:
+        lines.extend(say_stored(stored, language))
+    click.echo("\n".join(lines))
+
+
+def _store(
+    understanding: Understanding, options: ParseOptions, situation: Situation | None
+) -> Stored | None:
+    """Keep what was confirmed; None where nothing was."""
+    folder = options["scenario"]
+    if not options["confirm"]:
+        return None
+    if folder is None or situation is None:
+        raise ConfirmNeedsScenarioError
+    as_of = _moment(options["at"], situation)
+    return store(understanding, folder, situation, as_of)
+
+
+def _moment(written: str | None, situation: Situation) -> datetime:
+    """When a message was written, UTC; the moment of the scenario unless said."""
+    if written is None:
+        return situation.as_of
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:
+        raise MomentWithoutZoneError(read=written) from None
+    if moment.tzinfo is None:
+        raise MomentWithoutZoneError(read=written)
+    moment = moment.astimezone(UTC)
+    if moment > situation.as_of:
+        raise MomentAfterScenarioError(read=written, limit=utc_text(situation.as_of))
+    return moment
 
 
 def _text(text: str | None, file: Path | None) -> str:
@@ -112,9 +176,10 @@ def _text(text: str | None, file: Path | None) -> str:
     return sys.stdin.read() if text is None else text
 
 
-def _knowledge(options: ParseOptions) -> tuple[Directory, Context]:
+def _knowledge(
+    options: ParseOptions, situation: Situation | None
+) -> tuple[Directory, Context]:
     """The directory and the context that the options name; none without them."""
-    situation = _situation(options["scenario"])
     country = situation.country if situation else None
     if options["country"] is not None:
         country = _country(options["country"])

@@ -234,6 +234,8 @@ class Cover:
 
     Attributes:
         cover_h: None where stock or use is unknown.
+        held_at: moment of the newest report, where it is held and not used.
+        trusted_at: moment of the last trusted one, which stands in for it, aged.
     """
 
     facility: str
@@ -244,6 +246,8 @@ class Cover:
     as_of: datetime | None
     state: StockState
     synthetic: bool = False
+    held_at: datetime | None = None
+    trusted_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from napas.domain.instant import require_amount, require_utc
 from napas.domain.need import NeedSource
 from napas.domain.network import Crew, Facility, Form, Link, Plant, Vehicle
 from napas.domain.order import Order
+from napas.domain.report import Report
 
 
 class StockState(StrEnum):
@@ -31,6 +32,10 @@ class Stock:
     Attributes:
         holder: facility or plant code.
         mass_t: oxygen in it, heel included; None where the state is unknown.
+        held_at: moment of a newer report that is held, in whose place this stands;
+            None where none is held.
+        trusted_at: moment of the last trusted report behind it, where one is held;
+            None where there is none, or it has no date.
     """
 
     holder: str
@@ -40,6 +45,8 @@ class Stock:
     source: str
     state: StockState
     tank: str = ""
+    held_at: datetime | None = None
+    trusted_at: datetime | None = None
 
     def __post_init__(self) -> None:
         if (self.mass_t is None) != (self.state is StockState.UNKNOWN):
@@ -47,8 +54,10 @@ class Stock:
             raise ValueError(message)
         if self.mass_t is not None:
             require_amount(self.mass_t, "mass_t")
-        if self.as_of is not None:
-            require_utc(self.as_of, "as_of")
+        for name in ("as_of", "held_at", "trusted_at"):
+            moment = getattr(self, name)
+            if moment is not None:
+                require_utc(moment, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +162,7 @@ class Situation:
     Attributes:
         as_of: the moment of which it speaks, UTC.
         known_at: the moment at which it was known, UTC.
+        reports: as hospitals typed them; what is trusted of them stands in `stocks`.
         names: other codes and names of what stands in it, the country's included.
         findings: what was wrong with the data it was made from.
     """
@@ -171,6 +181,7 @@ class Situation:
     open_orders: tuple[Order, ...] = ()
     stocks: tuple[Stock, ...] = ()
     events: tuple[Event, ...] = ()
+    reports: tuple[Report, ...] = ()
     names: Names = field(default_factory=Names)
     findings: tuple[Finding, ...] = field(default=())
 

@@ -11,6 +11,7 @@ from napas.exchange.columns import Table
 from napas.exchange.entries import Entries
 from napas.exchange.files import Records
 from napas.exchange.keeper import Keeper
+from napas.exchange.report_table import REPORTS
 from napas.exchange.scenario_tables import (
     CLAIMS,
     CREWS,
@@ -24,12 +25,16 @@ from napas.exchange.scenario_tables import (
 
 LEAVABLE = frozenset(
     table.file
-    for table in (PLANTS, OWN_SOURCES, STOCKS, VEHICLES, LINKS, CLAIMS, ORDERS, CREWS)
+    for table in (
+        *(PLANTS, OWN_SOURCES, STOCKS, REPORTS, VEHICLES),
+        *(LINKS, CLAIMS, ORDERS, CREWS),
+    )
 )
 """Tables without which a plan is poorer and never rosier.
 
-Without stocks hours are unknown; without plants, machines, orders or vehicles less can
-be given. Without tanks, patients or events a plan would promise what is not there.
+Without stocks or reports hours are unknown; without plants, machines, orders or
+vehicles less can be given. Without tanks, patients or events a plan would promise what
+is not there.
 """
 Lost = Mapping[str, tuple[Finding, ...]]
 """Files of tables that could not be read, and why."""

@@ -299,6 +299,8 @@ def _cover(cover: Cover) -> Document:
         "as_of": utc_text(cover.as_of) if cover.as_of else None,
         "state": cover.state.value,
         "synthetic": cover.synthetic,
+        "held_at": utc_text(cover.held_at) if cover.held_at else None,
+        "trusted_at": utc_text(cover.trusted_at) if cover.trusted_at else None,
     }
 
 

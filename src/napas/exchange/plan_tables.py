@@ -71,6 +71,8 @@ FACILITY_COLUMNS = (
     "as_of",
     "state",
     "synthetic",
+    "held_at",
+    "trusted_at",
 )
 FINDING_COLUMNS = (
     "grade",
@@ -247,6 +249,8 @@ def _cover(cover: Cover, labels: Labels) -> Cells:
         "as_of": utc_text(cover.as_of) if cover.as_of else None,
         "state": cover.state,
         "synthetic": cover.synthetic,
+        "held_at": utc_text(cover.held_at) if cover.held_at else None,
+        "trusted_at": utc_text(cover.trusted_at) if cover.trusted_at else None,
     }
 
 

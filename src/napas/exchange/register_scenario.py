@@ -142,6 +142,7 @@ def put_register(
             *(stock for each in equipped for stock in each.stocks),
             *(stock for stock in base.stocks if stock.holder in keepers),
         ),
+        reports=tuple(each for each in base.reports if each.facility in keepers),
     )
     return _without_the_gone(made), findings
 

@@ -28,6 +28,8 @@ from napas.exchange.name_tables import ALIASES, IDENTIFIERS, MATCHES
 from napas.exchange.names import make_choices, make_names
 from napas.exchange.places import doubt_places, make_places
 from napas.exchange.plants import make_plants
+from napas.exchange.report_table import REPORTS
+from napas.exchange.reports import ReportDesk
 from napas.exchange.rows import Row
 from napas.exchange.scenario_tables import (
     CENSUS,
@@ -223,6 +225,15 @@ def _read_situation(
     desk.note(faults)
     events, faults = make_events(desk.rows(EVENTS), desk.register)
     desk.note(faults)
+    orders = tuple(make_orders(desk.rows(ORDERS)))
+    told = ReportDesk(
+        facilities=tuple(facilities),
+        country=country,
+        deliveries=orders,
+        as_of=head.as_of,
+        known_at=head.known_at,
+    ).settle(desk.rows(REPORTS), stocks, parameters)
+    desk.note(told.findings)
     companies = {each.owner for each in vehicles} | {each.company for each in plants}
     companies |= {tank.owner for each in facilities for tank in each.tanks}
     desk.register.enter(Reference.COMPANY, companies - {""})
@@ -238,9 +249,10 @@ def _read_situation(
         crews=tuple(make_crews(desk.rows(CREWS))),
         links=tuple(links),
         claims=tuple(claims),
-        open_orders=tuple(make_orders(desk.rows(ORDERS))),
-        stocks=(*stocks, *fittings.lost_beside(stocks)),
+        open_orders=orders,
+        stocks=(*told.stocks, *fittings.lost_beside(told.stocks)),
         events=tuple(events),
+        reports=told.reports,
         names=_read_names(country, desk),
     )
     return situation, fittings

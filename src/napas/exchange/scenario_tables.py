@@ -30,6 +30,7 @@ from napas.exchange.columns import (
     zone,
 )
 from napas.exchange.name_tables import NAME_TABLES
+from napas.exchange.report_table import REPORTS
 from napas.units.duration import HOURS_PER_DAY
 
 REQUIRED, EXPECTED, OPTIONAL = Presence.REQUIRED, Presence.EXPECTED, Presence.OPTIONAL
@@ -361,6 +362,7 @@ SCENARIO_TABLES = (
     CENSUS,
     PATIENTS,
     STOCKS,
+    REPORTS,
     VEHICLES,
     LINKS,
     CLAIMS,

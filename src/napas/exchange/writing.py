@@ -11,11 +11,12 @@ from napas.domain.claim import Claim
 from napas.domain.country import Country
 from napas.domain.identifier import Identifier, Names, tell_names
 from napas.domain.network import Facility, Link, Plant, Vehicle
-from napas.domain.situation import Place, Situation
+from napas.domain.situation import Place, Situation, Stock
 from napas.domain.territory import Point, Territory
 from napas.exchange.columns import Kind, Table
 from napas.exchange.formulas import guard
 from napas.exchange.name_tables import ALIASES, IDENTIFIERS
+from napas.exchange.report_table import REPORTS
 from napas.exchange.scenario_tables import (
     CENSUS,
     CLAIMS,
@@ -143,7 +144,8 @@ def _tables(
     yield PLANTS, (plant_cells(each) for each in situation.plants)
     yield FACILITIES, (_facility(each) for each in situation.facilities)
     yield from _fittings(situation.facilities)
-    yield STOCKS, (_fields(each, STOCKS) for each in situation.stocks)
+    yield STOCKS, (_fields(each, STOCKS) for each in _own_stocks(situation))
+    yield REPORTS, (_fields(each, REPORTS) for each in situation.reports)
     yield VEHICLES, (vehicle_cells(each) for each in situation.vehicles)
     crossings = set(base.links)
     yield LINKS, (_link(each) for each in situation.links if each not in crossings)
@@ -152,6 +154,15 @@ def _tables(
     yield ORDERS, (_fields(each, ORDERS) for each in situation.open_orders)
     yield CREWS, (_fields(each, CREWS) for each in situation.crews)
     yield from _names(situation.names, base.naming.names)
+
+
+def _own_stocks(situation: Situation) -> Iterator[Stock]:
+    """Stocks that do not come from the reports, which are written themselves."""
+    reported = {(each.facility, each.form) for each in situation.reports}
+    for stock in situation.stocks:
+        told = (stock.holder, stock.form) in reported and not stock.tank
+        if not (told and stock.source == REPORTS.file):
+            yield stock
 
 
 def _fittings(

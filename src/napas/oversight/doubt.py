@@ -40,3 +40,21 @@ class ClaimDoubt(Code):
     KNOWN_LATE = "claim-known-late"
     KNOWN_EARLY = "claim-known-early"
     CODE_TWICE = "claim-code-twice"
+
+
+class ReportDoubt(Code):
+    """Why a hospital's report is questioned or held."""
+
+    MIXUP = "report-mixup"
+    ASKED = "report-mixup-possible"
+    BEYOND_TANK = "report-beyond-tank"
+    BEYOND_CYLINDERS = "report-beyond-cylinders"
+    BEYOND_FLOW = "report-beyond-flow"
+    BEYOND_ROOM = "report-beyond-room"
+    FAR = "report-far-from-usual"
+    UNUSUAL = "report-unusual"
+    NOT_WHOLE = "report-pieces-not-whole"
+    UNIT_UNCLEAR = "report-unit-unclear"
+    FROM_FUTURE = "report-from-future"
+    ADOPTED = "report-adopted"
+    HELD_LOW = "report-held-below-red-line"

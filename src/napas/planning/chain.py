@@ -94,10 +94,10 @@ def assess_chain(problem: ChainProblem, parameters: Parameters) -> Chain:
             )
         )
     for stream in _streams(problem, parameters):
-        if stream.own_t_per_day is None:
-            notes.append(because(ChainNote.NOTHING_KNOWN, link=stream.link))
-        elif stream.share < parameters["chain.least_share"]:
+        if stream.share < parameters["chain.least_share"]:
             notes.append(because(ChainNote.NOTHING_PASSES, link=stream.link))
+        elif stream.own_t_per_day is None:
+            notes.append(because(ChainNote.NOTHING_KNOWN, link=stream.link))
         else:
             links.append(
                 ChainCapacity(

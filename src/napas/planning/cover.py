@@ -189,4 +189,6 @@ def _tell(
         as_of=reserve.oldest,
         state=state,
         synthetic=reserve.synthetic or (use is not None and use.synthetic),
+        held_at=reserve.held_at,
+        trusted_at=reserve.trusted_at,
     )

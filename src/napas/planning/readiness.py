@@ -29,6 +29,7 @@ class Lack(Code):
     HOSPITALS = "lack-hospitals"
     STOCKS = "lack-stocks"
     FRESH_STOCKS = "lack-fresh-stocks"
+    ANSWERS = "lack-answers"
     USE = "lack-use"
     TANKS = "lack-tanks"
     REAL_DATA = "lack-real-data"
@@ -143,6 +144,7 @@ class _Look:
         untold = {one.facility for one in self.covers if one.cover_h is None}
         fresh = (StockState.KNOWN, StockState.SYNTHETIC)
         trusted = {one.facility for one in self.covers if one.state in fresh}
+        held = {one.facility for one in self.covers if one.held_at is not None}
 
         def without_use(one: Facility) -> bool:
             need = self.needs.get(one.code)
@@ -152,7 +154,10 @@ class _Look:
             return one.code in untold and not without_use(one)
 
         def with_old_stock(one: Facility) -> bool:
-            return one.code in answered - trusted
+            return one.code in answered - trusted - held
+
+        def with_held_report(one: Facility) -> bool:
+            return one.code in held
 
         def without_tank(one: Facility) -> bool:
             return not one.tanks and not one.cylinders and not one.sources
@@ -161,6 +166,7 @@ class _Look:
             (Lack.STOCKS, without_stock),
             (Lack.USE, without_use),
             (Lack.FRESH_STOCKS, with_old_stock),
+            (Lack.ANSWERS, with_held_report),
             (Lack.TANKS, without_tank),
         )
         for lack, missing in tests:

@@ -30,6 +30,7 @@ class Holding:
         usable_t: above the heel, or until cylinders are pulled; None is unknown.
         venting_t: mass that a boil-off share applies to.
         boiloff: name of the parameter of that share; empty where nothing boils off.
+        held_at, trusted_at: of its stock, where a report is held.
     """
 
     usable_t: float | None
@@ -37,6 +38,8 @@ class Holding:
     state: StockState
     venting_t: float = 0.0
     boiloff: str = ""
+    held_at: datetime | None = None
+    trusted_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,19 @@ class Reserve:
         moments = [holding.as_of for holding in self.holdings]
         dated = [moment for moment in moments if moment is not None]
         return min(dated) if len(dated) == len(moments) else None
+
+    @property
+    def held_at(self) -> datetime | None:
+        """The newest report that is held; None where none is."""
+        held = (holding.held_at for holding in self.holdings)
+        return max((moment for moment in held if moment is not None), default=None)
+
+    @property
+    def trusted_at(self) -> datetime | None:
+        """The oldest of what stands in for held reports; None where any is unknown."""
+        moments = [each.trusted_at for each in self.holdings if each.held_at]
+        dated = [moment for moment in moments if moment is not None]
+        return min(dated, default=None) if len(dated) == len(moments) else None
 
     def ages_h(self, as_of: datetime) -> tuple[float, float, float]:
         """Age of the oldest report, halfway to the newest, the newest; 0 if undated."""
@@ -172,25 +188,34 @@ def _liquid(
         stock, part = stocks.pop(tank.code, None), 1.0
         if stock is None and whole is not None:
             stock, part = whole, tank.capacity_t / capacity_t
-        if stock is None or stock.mass_t is None:
+        if stock is None:
             yield Holding(None, None, StockState.UNKNOWN)
+        elif stock.mass_t is None:
+            yield _of_stock(stock, None)
         else:
             held_t = min(stock.mass_t * part, tank.capacity_t)
-            yield Holding(
-                max(0.0, held_t - tank.heel_t),
-                stock.as_of,
-                stock.state,
-                tank.capacity_t,
-                BOILOFF,
-            )
+            usable_t = max(0.0, held_t - tank.heel_t)
+            yield _of_stock(stock, usable_t, tank.capacity_t, BOILOFF)
     for stock in stocks.values():
         if stock.mass_t is None:
-            yield Holding(None, None, StockState.UNKNOWN)
+            yield _of_stock(stock, None)
         else:
             usable_t = stock.mass_t * (1.0 - parameters["tanks.heel_share"])
-            yield Holding(
-                usable_t, stock.as_of, stock.state, stock.mass_t, DEWAR_BOILOFF
-            )
+            yield _of_stock(stock, usable_t, stock.mass_t, DEWAR_BOILOFF)
+
+
+def _of_stock(
+    stock: Stock, usable_t: float | None, venting_t: float = 0.0, boiloff: str = ""
+) -> Holding:
+    return Holding(
+        usable_t=usable_t,
+        as_of=None if usable_t is None else stock.as_of,
+        state=stock.state,
+        venting_t=venting_t,
+        boiloff=boiloff,
+        held_at=stock.held_at,
+        trusted_at=stock.trusted_at,
+    )
 
 
 def _cylinders(
@@ -205,7 +230,7 @@ def _cylinders(
         usable_t = stock.mass_t
         if usable_t is not None:
             usable_t *= parameters["cover.cylinder_usable_share"]
-        yield Holding(usable_t, stock.as_of, stock.state)
+        yield _of_stock(stock, usable_t)
     if stocks or not facility.cylinders:
         return
     state = StockState.SYNTHETIC if facility.synthetic else StockState.ASSUMED

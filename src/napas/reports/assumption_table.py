@@ -93,8 +93,7 @@ def _line(view: PlanView, weight: FigureWeight, language: str) -> str:
     return say(
         "assumed-figure",
         language,
-        name_of=view.name_of(told.subject),
-        code=told.subject,
+        subject=view.coded_name_of(told.subject),
         rule=say(told.rule, language),
         value=told.value,
         unit_of=told.unit or say("workbook-unit-share", language),

@@ -14,14 +14,14 @@ from napas import __version__
 from napas.domain.claim import Claim
 from napas.domain.finding import Finding
 from napas.domain.need import NeedSource, Span
-from napas.domain.plan import ChainLink, Reason
+from napas.domain.plan import ChainLink, Cover, Reason
 from napas.errors import Scalar
 from napas.pictures.map_values import Shape
 from napas.pictures.palette import stylesheet
 from napas.reports.assumption_table import figure_lines, rule_rows
 from napas.reports.own_words import say_level
 from napas.reports.plan_pictures import draw_plan_pictures
-from napas.reports.plan_summary import say_worth
+from napas.reports.plan_summary import say_held, say_worth
 from napas.reports.plan_view import PlanView
 from napas.words import (
     say,
@@ -89,6 +89,10 @@ class Teller:
     def shortly(self, moment: datetime | None) -> str:
         """A moment on the country's clock, short enough for a table."""
         return say_short_moment(moment, self.language, self.zone)
+
+    def held(self, cover: Cover) -> str:
+        """That a report is held, and of when the trusted one in its place is."""
+        return say_held(cover, self.language, self.zone)
 
     def span(self, span: Span) -> str:
         """A figure with its range, in whole units."""
@@ -204,6 +208,7 @@ def _draw_body(
         span=teller.span,
         because=teller.because,
         told=teller.told,
+        held=teller.held,
         unit=teller.unit,
         level=teller.level(),
         synthetic_note=teller.synthetic_note(),
@@ -213,7 +218,7 @@ def _draw_body(
         binding=_weakest(view, teller),
         worth=_worth(view, teller),
         pictures=draw_plan_pictures(view, shapes, teller),
-        covers=view.worst_facilities(COVERS_SHOWN),
+        covers=view.told_facilities(COVERS_SHOWN),
         shipments=view.first_shipments(SHIPMENTS_SHOWN),
         unsent=view.largest_unsent(UNSENT_SHOWN),
         claims=_claims(view),

@@ -11,8 +11,15 @@ from napas.reports.assumption_table import (
 )
 from napas.reports.own_words import say_landmass
 from napas.reports.plain_table import Column, lay_table
-from napas.reports.plan_view import PlanView
-from napas.words import say, say_moment, say_number, say_short_moment, say_word
+from napas.reports.plan_view import WORST_SHOWN, PlanView
+from napas.words import (
+    say,
+    say_finding,
+    say_moment,
+    say_number,
+    say_short_moment,
+    say_word,
+)
 
 INDENT = "  "
 UNMET_COLUMN = 4
@@ -103,14 +110,18 @@ def _need(view: PlanView, language: str) -> tuple[str, list[str]]:
 
 
 def _chain(view: PlanView, language: str) -> tuple[str, list[str]]:
-    chain = view.plan.chain
+    chain, unknown = view.plan.chain, view.links_unknown
+    weakest = "weakest-link-known" if unknown else "weakest-link"
     rows = [
         [
             say_word(link.link, language),
             _figure(link.t_per_day, language),
-            say("weakest-link", language) if link.link is chain.binding else "",
+            say(weakest, language) if link.link is chain.binding else "",
         ]
         for link in chain.links
+    ]
+    rows += [
+        [say_word(link, language), _figure(None, language), ""] for link in unknown
     ]
     columns = (
         Column(say("column-link", language)),
@@ -121,7 +132,10 @@ def _chain(view: PlanView, language: str) -> tuple[str, list[str]]:
 
 
 def _provinces(view: PlanView, language: str) -> tuple[str, list[str]]:
-    rows = [_province_row(line, language) for line in view.worst_provinces()]
+    told = view.told_provinces
+    worst = [line for line in view.worst_provinces() if line in told]
+    rows = [_province_row(line, language) for line in worst]
+    untold = len(view.plan.provinces) - len(told)
     columns = (
         Column(say("column-place", language)),
         Column(say("column-need", language), number=True),
@@ -131,7 +145,10 @@ def _provinces(view: PlanView, language: str) -> tuple[str, list[str]]:
         Column(say("column-unmet", language), number=True),
         Column(say("column-binding", language)),
     )
-    return "summary-title-provinces", lay_table(columns, rows)
+    body = lay_table(columns, rows)
+    if untold:
+        body.append(say("provinces-untold", language, count=untold))
+    return "summary-title-provinces", body
 
 
 def _province_row(line: PlaceLine, language: str) -> list[str]:
@@ -147,7 +164,7 @@ def _province_row(line: PlaceLine, language: str) -> list[str]:
 
 
 def _hospitals(view: PlanView, language: str) -> tuple[str, list[str]]:
-    worst = view.worst_facilities()
+    zone = view.situation.country.time_zone
     rows = [
         [
             view.coded_name_of(cover.facility),
@@ -155,9 +172,9 @@ def _hospitals(view: PlanView, language: str) -> tuple[str, list[str]]:
             _figure(cover.cover_low_h, language),
             _figure(cover.cover_h, language),
             _figure(cover.cover_high_h, language),
-            say_cover_state(cover, language),
+            say_cover_state(cover, language, zone),
         ]
-        for cover in worst
+        for cover in view.told_facilities(WORST_SHOWN)
     ]
     columns = (
         Column(say("column-hospital", language)),
@@ -167,7 +184,8 @@ def _hospitals(view: PlanView, language: str) -> tuple[str, list[str]]:
         Column(say("column-high", language), number=True),
         Column(say("column-state", language)),
     )
-    body = lay_table(columns, rows)
+    body = [say_finding(alarm, language) for alarm in view.alarms]
+    body += lay_table(columns, rows)
     body.append(
         say(
             "summary-covers-unknown",
@@ -182,15 +200,34 @@ def _hospitals(view: PlanView, language: str) -> tuple[str, list[str]]:
     return "summary-title-hospitals", body
 
 
-def say_cover_state(cover: Cover, language: str) -> str:
-    """How well the hours of a facility are known, and whether they are invented."""
-    state = say_word(cover.state, language)
-    if not cover.synthetic or cover.state is StockState.SYNTHETIC:
-        return state
-    return f"{state}, {say('synthetic-label', language)}"
+def say_cover_state(cover: Cover, language: str, zone: str) -> str:
+    """How well hours are known, whether they are invented, and whether one is held.
+
+    Args:
+        cover: of a facility.
+        language: code of a catalogue.
+        zone: IANA name of the country's clock.
+    """
+    told = [say_word(cover.state, language)]
+    if cover.synthetic and cover.state is not StockState.SYNTHETIC:
+        told.append(say("synthetic-label", language))
+    if cover.held_at is not None:
+        told.append(say_held(cover, language, zone))
+    return ", ".join(told)
+
+
+def say_held(cover: Cover, language: str, zone: str) -> str:
+    """That a report is held, and of when the trusted one in its place is."""
+    if cover.trusted_at is None:
+        return say("cover-held-alone", language)
+    time = say_short_moment(cover.trusted_at, language, zone)
+    return say("cover-held", language, time=time)
 
 
 def _shipments(view: PlanView, language: str) -> tuple[str, list[str]]:
+    if not view.plan.shipments:
+        code = "unsent-all" if view.plan.unsent else "nothing-to-send"
+        return "summary-title-shipments", [say(code, language, left=view.unsent_t)]
     zone = view.situation.country.time_zone
     rows = [
         [

@@ -8,9 +8,11 @@ from functools import reduce
 from napas.domain.finding import Code, Finding
 from napas.domain.headline import Headline
 from napas.domain.need import Severity, Span
-from napas.domain.plan import Cover, PlaceLine, Plan, Shipment, Unsent
+from napas.domain.plan import ChainLink, Cover, PlaceLine, Plan, Shipment, Unsent
 from napas.domain.situation import Situation
 from napas.exchange.plan_document import synthetic_codes
+from napas.oversight.doubt import ReportDoubt
+from napas.planning.chain import ChainNote
 from napas.planning.place_need import known_sum
 from napas.planning.sensitivity import RuleUnmet
 from napas.planning.weighing import Weights
@@ -79,6 +81,15 @@ class PlanView:
         """Facilities and vehicles that were invented, or hold what was."""
         return synthetic_codes(self.situation)
 
+    @property
+    def links_unknown(self) -> tuple[ChainLink, ...]:
+        """Links of the chain of which nothing at all is known."""
+        return tuple(
+            ChainLink(str(dict(note.params)["link"]))
+            for note in self.plan.chain.notes
+            if note.code is ChainNote.NOTHING_KNOWN
+        )
+
     def worst_provinces(self, most: int = WORST_SHOWN) -> tuple[PlaceLine, ...]:
         """Provinces by unmet need of the first 24 h, the unknown first.
 
@@ -90,6 +101,12 @@ class PlanView:
             self.plan.provinces, key=lambda line: (line.code not in told, _misery(line))
         )
         return tuple(ordered[:most])
+
+    @property
+    def told_provinces(self) -> tuple[PlaceLine, ...]:
+        """Provinces of which the picture tells anything."""
+        told = self._told_provinces()
+        return tuple(line for line in self.plan.provinces if line.code in told)
 
     def _told_provinces(self) -> set[str]:
         """Codes of provinces in which something is told to be."""
@@ -139,6 +156,29 @@ class PlanView:
         known = [cover for cover in self.plan.covers if cover.cover_h is not None]
         ordered = sorted(known, key=_hours_left)
         return tuple(ordered[:most])
+
+    def told_facilities(self, most: int) -> tuple[Cover, ...]:
+        """The worst facilities, and behind them as many others with a held report.
+
+        A held report is one to ask about, so that it is told however long the oxygen
+        seems to last; those of which nothing is known come first.
+        """
+        worst = self.worst_facilities(most)
+        held = sorted(
+            (
+                cover
+                for cover in self.plan.covers
+                if cover.held_at and cover not in worst
+            ),
+            key=lambda cover: (cover.cover_h or 0.0, cover.facility, cover.form),
+        )
+        return (*worst, *held[:most])
+
+    @property
+    def alarms(self) -> tuple[Finding, ...]:
+        """Held reports that would leave somebody below the red line: all of them."""
+        low = ReportDoubt.HELD_LOW
+        return tuple(finding for finding in self.findings if finding.code is low)
 
     @property
     def covers_unknown(self) -> int:

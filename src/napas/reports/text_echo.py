@@ -29,14 +29,24 @@ _KILOGRAMS = ("kg", "kg/day")
 _SPOKEN = (ItemRole.HOURS_LEFT, ItemRole.PATIENTS, ItemRole.OCCUPIED_BEDS)
 
 
-def echo_text(understanding: Understanding, language: str) -> list[str]:
-    """The lines to send back for a text."""
+def echo_text(
+    understanding: Understanding, language: str, *, confirmed: bool = False
+) -> list[str]:
+    """The lines to send back for a text.
+
+    Args:
+        understanding: of it.
+        language: code of a catalogue.
+        confirmed: whether something may have been stored; else it is said that
+            nothing was.
+    """
     lines: list[str] = []
     for message in understanding.messages:
         lines.extend(_message(understanding, message, language))
     if not any(_says_something(message) for message in understanding.messages):
         lines.append(say("echo-nothing", language))
-    lines.append(say("echo-not-stored", language))
+    if not confirmed:
+        lines.append(say("echo-not-stored", language))
     return lines
 
 

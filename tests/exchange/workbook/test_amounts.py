@@ -113,7 +113,7 @@ def test_nothing_written_is_no_part_and_not_zero() -> None:
     ("written", "unit", "code", "reading"),
     [
         ("12 m3", "", "workbook-amount-ambiguous", "m3 LOX"),
-        ("2 kL", "", "workbook-amount-ambiguous", "kL LOX | t"),
+        ("2 kL", "", "workbook-amount-ambiguous", "2 kL LOX = 2282 kg | 2 t = 2000 kg"),
         ("1.234 kg", "", "workbook-amount-ambiguous", "1234"),
         ("12", "", "workbook-amount-without-unit", "12 kg"),
         ("3 t/hari", "", "workbook-amount-is-rate", ""),
@@ -223,3 +223,16 @@ def test_any_text_is_read_or_held_and_never_raises(written: str) -> None:
     read = told(written)
 
     assert isinstance(read, Fault | tuple)
+
+
+@pytest.mark.parametrize("written", ["habis", "Kosong", "0", "0,0", "nihil"])
+def test_nothing_left_of_nobody_knows_what_is_unknown_and_not_zero(
+    written: str,
+) -> None:
+    assert fault(told(written)).code == "workbook-said-empty"
+    assert dict(fault(told(written)).params)["read"] == written
+
+
+def test_nothing_left_of_something_is_zero() -> None:
+    assert told("0 t") == (MassPart(0.0),)
+    assert told("0 tabung 6 m3") == (CylinderPart("6m3", 0),)

@@ -134,7 +134,9 @@ def test_an_ambiguous_stock_is_unknown_and_its_readings_are_told(read: Read) -> 
     fault = only(found, "workbook-amount-ambiguous")
     assert fault.grade is Grade.SET_ASIDE
     assert fault.spot.cell == "D2"
-    assert "m3 LOX | m3@0C" in str(dict(fault.params)["readings"])
+    assert "12 m3 LOX = 13694 kg | 12 m3@0C = 17.1 kg" in str(
+        dict(fault.params)["readings"]
+    )
     assert stock_of(found, "RS Satu").mass_t is None
     assert stock_of(found, "RS Satu").state is StockState.UNKNOWN
 
@@ -513,7 +515,23 @@ def test_two_rows_of_one_code_name_the_row_of_the_sheet(read: Read) -> None:
 
     told = [each for each in found.findings if each.code == "row-contradicted"]
     assert {dict(each.params)["first"] for each in told} == {2}
-    assert {each.spot.cell for each in told} == {"E3"}
+    assert {each.spot.cell for each in told} == {"D3", "E3"}
+    assert stock_of(found, "A").mass_t is None
+
+
+def test_what_two_rows_of_one_hospital_say_alike_is_kept(read: Read) -> None:
+    rows = [("RS A", "Bali", 10, "1 t", "A"), ("RS A", "Bali", 20, "1 t", "A")]
+    found = read({"Faskes": [(*SHORT, "Kode faskes"), *rows]})
+
+    assert stock_of(found, "A").mass_t == 1.0
+
+
+def test_two_stocks_of_one_hospital_contradict_whatever_its_tank(read: Read) -> None:
+    rows = [("RS A", "Bali", "", "1 t", "A"), ("RS A", "Bali", 50, "1500 kg", "A")]
+    found = read({"Faskes": [(*SHORT, "Kode faskes"), *rows]})
+
+    assert stock_of(found, "A").mass_t is None
+    assert "workbook-said-twice" not in {each.code for each in found.findings}
 
 
 def test_moments_are_told_on_the_clock_of_the_settings(read: Read) -> None:

@@ -1,7 +1,9 @@
 """A sender's file opened for a scenario: its rows, and what is known beside them."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
+from napas.domain.choice import Choice, Written, standing_choices
 from napas.domain.finding import Finding
 from napas.domain.identifier import SubjectKind
 from napas.domain.situation import Situation
@@ -36,10 +38,13 @@ def context_of(
     *,
     facility: str = "",
     settled: Settled | None = None,
+    sender: str = "",
+    choices: Iterable[Choice] = (),
 ) -> LayoutContext:
     """What a scenario knows: its facilities, their zones, its country's cylinders.
 
-    A facility is known by our own code, by a code of the sender's system, or by its
+    A facility is known by what a person chose for a name or code as this sender, or
+    anybody, writes it; by our own code, by a code of the sender's system, or by its
     whole name where no other has it.
 
     Args:
@@ -47,6 +52,8 @@ def context_of(
         parameters: the temperature at which cylinders are filled.
         facility: whose file it is, where the file does not say.
         settled: what was found out of the sender's habit.
+        sender: of the file, as choices name it.
+        choices: what people decided about names and codes.
     """
     tree = situation.country.tree
     day = situation.as_of.date()
@@ -55,7 +62,15 @@ def context_of(
     for one in situation.facilities:
         named.setdefault(one.name.casefold(), []).append(one.code)
 
+    standing = standing_choices(choices)
+
     def find(system: str, code: str, name: str) -> str | None:
+        for writer in (sender, ""):
+            chosen = standing.get(
+                Written(SubjectKind.FACILITY, name, code, sender=writer)
+            )
+            if chosen is not None:
+                return chosen.subject if chosen.subject in territory else None
         if code and system:
             holder = situation.names.holder(system, code, day)
             if holder is None or holder.kind is not SubjectKind.FACILITY:

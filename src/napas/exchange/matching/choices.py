@@ -1,20 +1,18 @@
 """The table of choices of a folder: read, and added to; no row is ever changed."""
 
-import csv
-import io
 from pathlib import Path
 
 from napas.domain.choice import Choice
 from napas.domain.finding import Finding
 from napas.errors import ConflictError
-from napas.exchange.files import read_text
-from napas.exchange.formulas import guard
+from napas.exchange.appending import TableUnfitError, append_rows
 from napas.exchange.keeper import FolderKeeper
 from napas.exchange.name_tables import MATCHES
 from napas.exchange.names import make_choices
 from napas.exchange.register import Register
+from napas.exchange.settings import ScenarioSettings
 from napas.exchange.sheets import read_sheet
-from napas.exchange.writing import LONG_END, Lines, as_cell, write_table
+from napas.exchange.whereabouts import country_folder
 
 ChoicesRead = tuple[tuple[Choice, ...], tuple[Finding, ...]]
 
@@ -35,6 +33,13 @@ def read_choices(folder: Path) -> ChoicesRead:
     return choices, (*sheet.findings, *findings)
 
 
+def choices_for(folder: Path, settings: ScenarioSettings) -> tuple[Choice, ...]:
+    """The choices of a scenario's country and, later at one moment, its own."""
+    country = country_folder(folder, settings.country)
+    assert isinstance(country, Path), "the scenario was read with its country"
+    return (*read_choices(country)[0], *read_choices(folder)[0])
+
+
 def append_choice(folder: Path, choice: Choice) -> None:
     """Add a choice to the table of a folder, below what stands there.
 
@@ -42,34 +47,15 @@ def append_choice(folder: Path, choice: Choice) -> None:
         ChoicesTableError: the table that is there cannot be read, or has no column
             for something that was decided.
     """
-    cells = _cells(choice)
-    file = folder / MATCHES.file
-    if not file.exists() and not file.is_symlink():
-        write_table(folder, MATCHES, [cells])
-        return
-    written = read_text(folder, MATCHES.file)
-    header: list[str] = []
-    if (
-        isinstance(written, str)
-        and read_sheet(FolderKeeper(folder), MATCHES, Register()).readable
-    ):
-        header = [name.strip() for name in next(csv.reader(io.StringIO(written)))]
-    lost = [name for name, cell in cells.items() if cell and name not in header]
-    if lost or isinstance(written, Finding):
-        raise ChoicesTableError(file=MATCHES.file, columns=", ".join(lost))
-    row = io.StringIO()
-    csv.writer(Lines(row), lineterminator=LONG_END).writerow(
-        [guard(cells.get(name, "")) for name in header]
-    )
-    with file.open("a", encoding="utf-8", newline="") as stream:
-        stream.write(
-            row.getvalue() if written.endswith("\n") else f"\n{row.getvalue()}"
-        )
+    try:
+        append_rows(folder, MATCHES, [_cells(choice)])
+    except TableUnfitError as error:
+        raise ChoicesTableError(**error.params) from error
 
 
-def _cells(choice: Choice) -> dict[str, str]:
+def _cells(choice: Choice) -> dict[str, object]:
     written = choice.written
-    told = {
+    return {
         "kind": written.kind,
         "sender": written.sender,
         "name": written.name,
@@ -81,4 +67,3 @@ def _cells(choice: Choice) -> dict[str, str]:
         "at": choice.at,
         "note": choice.note,
     }
-    return {name: as_cell(value) for name, value in told.items()}

@@ -133,7 +133,7 @@ def _read_part(cell: Cell, piece: str, unit: str, names: Names) -> Part | Fault:
             readings = (f"{written} %", f"{float(written) * PERCENT:g} %")
             told = list_readings(readings)
             return held(WorkbookCode.PERCENT_AMBIGUOUS, written, readings=told)
-        written = f"{written} {unit}"
+        written = f"{written} {unit}".rstrip()
     elif unit and plain(unit) not in plain(written):
         return held(WorkbookCode.UNIT_TWICE, written, unit=shown(unit))
     share = SHARE.fullmatch(written)

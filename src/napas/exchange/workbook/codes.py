@@ -29,6 +29,7 @@ class WorkbookCode(Code):
     AMOUNT_UNREADABLE = "workbook-amount-unreadable"
     AMOUNT_AMBIGUOUS = "workbook-amount-ambiguous"
     AMOUNT_WITHOUT_UNIT = "workbook-amount-without-unit"
+    SAID_EMPTY = "workbook-said-empty"
     AMOUNT_IS_RATE = "workbook-amount-is-rate"
     UNIT_TWICE = "workbook-unit-twice"
     PERCENT_AMBIGUOUS = "workbook-percent-ambiguous"

@@ -71,7 +71,7 @@ class Ground:
         default_factory=dict
     )
     _rows: dict[str, dict[str, list[DraftRow]]] = field(default_factory=dict)
-    _stocks: dict[tuple[str, Form], set[str]] = field(default_factory=dict)
+    _stocks: dict[tuple[str, Form], dict[str, str]] = field(default_factory=dict)
 
     def draft(self, table: Table) -> Draft:
         """A table being laid."""
@@ -156,11 +156,15 @@ class Ground:
     ) -> None:
         """Add what a facility holds; what another row has told already stands."""
         listed = any(row.text("form") == form for row in self.rows_of(STOCKS, code))
-        tanks = self._stocks.setdefault((code, form), set())
-        if listed or tank in tanks or (tanks and "" in {tank, *tanks}):
+        tanks = self._stocks.setdefault((code, form), {})
+        earlier = _same_tank(tank, tanks)
+        # What one sheet tells twice of a facility is for the table to compare.
+        again = earlier is not None and tanks[earlier] == origin.sheet
+        if listed or (earlier is not None and not again):
             self.doubt(STOCKS if listed else TANKS, code, origin)
             return
-        tanks.add(tank)
+        tank = tank if earlier is None else earlier
+        tanks[tank] = origin.sheet
         cells: dict[str, Text] = {
             "holder": code,
             "form": form.value,
@@ -170,6 +174,13 @@ class Ground:
             "source": origin.file,
         }
         self.draft(STOCKS).add(cells, origin)
+
+
+def _same_tank(tank: str, told: Mapping[str, str]) -> str | None:
+    """The tank already told that is this one, or may be; without a name any may be."""
+    if tank in told:
+        return tank
+    return next(iter(told), None) if "" in {tank, *told} else None
 
 
 def lacks_hour(cell: Cell, column: Column) -> bool:

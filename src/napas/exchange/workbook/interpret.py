@@ -17,6 +17,7 @@ from napas.exchange.cells import ENDLESS, NUMBER, Fault, shown
 from napas.exchange.columns import Column, Kind
 from napas.exchange.spreadsheet.book import Cell, CellKind
 from napas.exchange.workbook.codes import WorkbookCode
+from napas.exchange.workbook.meanings import weigh_readings
 from napas.exchange.workbook.names import Names
 from napas.exchange.workbook.titles import Titles
 from napas.exchange.workbook.wording import (
@@ -47,6 +48,21 @@ UNITS_PER_T: Mapping[Unit, float] = {
     Unit.GRAM: float(G_PER_T),
 }
 """Units of mass alone: whatever else an amount is told in needs more to be known."""
+NOTHING_LEFT = frozenset(
+    {
+        "habis",
+        "sudah habis",
+        "kosong",
+        "nihil",
+        "nol",
+        "empty",
+        "none",
+        "nothing",
+        "out",
+    }
+)
+"""Words for a stock that is used up."""
+ZERO = re.compile(r"0+(?:[.,]0*)?\s*")
 MASS_UNIT, FLOW_UNIT = "t", "t_per_day"
 MINUTES_PER_DAY = 1440
 
@@ -240,6 +256,8 @@ def plain_number(written: str) -> Text:
 def held_amount(written: str, refusal: InvalidError) -> Fault:
     """Why an amount is not read, in the words of a workbook."""
     readings = refusal.params.get("readings")
+    if says_nothing_left(written):
+        return held(WorkbookCode.SAID_EMPTY, written)
     if readings is None:
         return held(WorkbookCode.AMOUNT_UNREADABLE, written)
     code = (
@@ -247,7 +265,12 @@ def held_amount(written: str, refusal: InvalidError) -> Fault:
         if refusal.code == "unit-missing"
         else WorkbookCode.AMOUNT_AMBIGUOUS
     )
-    return held(code, written, readings=str(readings))
+    return held(code, written, readings=weigh_readings(written, str(readings)))
+
+
+def says_nothing_left(written: str) -> bool:
+    """Whether somebody says that all is used, and not of what."""
+    return plain(written) in NOTHING_LEFT or ZERO.fullmatch(written) is not None
 
 
 def flag_label(value: bool, wording: Wording) -> str:  # noqa: FBT001 - a cell's value

@@ -17,6 +17,7 @@ from napas.exchange.columns import (
     whole,
 )
 from napas.exchange.name_tables import ALIASES, IDENTIFIERS, MATCHES
+from napas.exchange.report_table import REPORTS
 from napas.exchange.scenario_tables import (
     CENSUS,
     CLAIMS,
@@ -170,6 +171,7 @@ SHEETS = (
     SheetPlan("links", LINKS, usual=True),
     SheetPlan("places", PLACES, usual=True),
     SheetPlan("stocks", STOCKS),
+    SheetPlan("reports", REPORTS),
     SheetPlan("census", CENSUS),
     SheetPlan("orders", ORDERS),
     SheetPlan("events", EVENTS),

@@ -1,0 +1,1 @@
+"""An invented year in which hospitals report, honestly and with mistakes of units."""
