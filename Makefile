@@ -5,6 +5,9 @@ PYTHON := $(VENV)/bin/python
 NAPAS := $(VENV)/bin/napas
 PIP := $(PYTHON) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 INPUTS := pyproject.toml constraints.txt
+# The tools that build the package are held to the same versions, by old and new pip.
+export PIP_CONSTRAINT := constraints.txt
+export PIP_BUILD_CONSTRAINT := constraints.txt
 
 .PHONY: run test check format messages reference bench peers clean
 
@@ -51,7 +54,7 @@ $(VENV)/bin/python:
 
 $(VENV)/run.stamp: $(INPUTS) | $(VENV)/bin/python
 	@echo "Installing Napas into $(VENV) (once, a minute or two) ..."
-	PIP_CONSTRAINT=constraints.txt $(PIP) --editable .
+	$(PIP) --editable .
 	touch $@
 
 $(VENV)/test.stamp: $(VENV)/run.stamp

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 from napas.domain.country import Country
 from napas.domain.network import Plant
-from napas.domain.situation import Event, EventKind, Situation
+from napas.domain.situation import Event, EventKind, Place, Situation
 from napas.domain.territory import Point, Territory, plant_tree
 from napas.exchange.country import read_country
 from napas.exchange.hospital_register import RegisteredHospital, read_map
@@ -63,6 +63,7 @@ ALSO_IN_PLACES = (
     "occupied beds: estimate by rule places; active cases: Satgas COVID-19, 10 July, "
     "home isolation included"
 )
+NORM_SOURCE = "norm: calibration on the seven reported provinces"
 TERRITORY_SOURCE = "synthetic; rule territories"
 COVID_BEDS = ((date(2021, 6, 25), 60_000.0), (date(2021, 7, 21), 91_787.0))
 """COVID beds in use in the country: claims 0625- and 0721-covid-beds-occupied."""
@@ -131,7 +132,7 @@ def make_tables(folder: Path, country: Country, into: Path) -> None:
         settings = ScenarioSettings(country=country.code)
         write_scenario(situation, settings, bench, base=country)
         told = {
-            place.territory: f"{source}; {ALSO_IN_PLACES}"
+            place.territory: f"{_norm_of(place)}{source}; {ALSO_IN_PLACES}"
             for place, source in zip(places.places, places.sources, strict=True)
         }
         name_sources(bench, PLACES, told)
@@ -139,6 +140,11 @@ def make_tables(folder: Path, country: Country, into: Path) -> None:
         name_sources(bench, TERRITORIES, homes)
         for table in bench.glob("*.csv"):
             shutil.copyfile(table, into / table.name)
+
+
+def _norm_of(place: Place) -> str:
+    """Where the norm of an estimate comes from; nothing of a reported need."""
+    return "" if place.bed_norm_kg_per_day is None else f"{NORM_SOURCE}; "
 
 
 def read_setting(folder: Path) -> Setting:
@@ -164,7 +170,6 @@ def places_of(facts: Facts, country: Country, setting: Setting) -> EstimatedPlac
         day=day,
         reported_by=REPORTED_BY,
         bed_norm_kg_per_day=country.bed_norm_kg_per_day,
-        bed_norm_source="calibration on the seven reported provinces",
         occupied_beds=between(day, *COVID_BEDS),
     )
     return estimate_places(

@@ -315,6 +315,11 @@ def test_a_name_that_is_no_field_is_said_as_it_is() -> None:
     assert say_field("tanks.heel_share", "id") == "tanks.heel_share"
 
 
+def test_a_unit_or_field_that_we_do_not_know_cannot_steer_the_terminal() -> None:
+    for say_name in (say_unit, say_field):
+        assert say_name("a\a\u202e\nb", "en") == "a\ufffd\ufffd b"
+
+
 def test_a_spot_in_a_workbook_names_sheet_and_cell() -> None:
     spot = Spot("rs.xlsx", 7, "stok", sheet="Faskes", cell="F7")
     told = list(say_spot(spot, "en"))

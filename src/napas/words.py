@@ -87,12 +87,12 @@ def say_word(member: StrEnum, language: str) -> str:
 
 def say_unit(unit: str, language: str) -> str:
     """A unit as the language writes it; one that needs no other form stays as it is."""
-    return sentence(f"unit-{unit}", language) or unit
+    return sentence(f"unit-{unit}", language) or show(unit)
 
 
 def say_field(name: str, language: str) -> str:
     """What a language calls a field such as `gauge_pressure`; others as themselves."""
-    return sentence(f"field-{name.replace('_', '-')}", language) or name
+    return sentence(f"field-{name.replace('_', '-')}", language) or show(name)
 
 
 def say_number(

@@ -143,6 +143,17 @@ def test_a_scenario_that_cannot_be_read_stops(tmp_path: Path) -> None:
     assert "scenario.toml" in told.stderr
 
 
+def test_a_scenario_that_cannot_be_read_is_one_object_too(tmp_path: Path) -> None:
+    file = tmp_path / "sent.csv"
+    file.write_text("a\n1\n", encoding="utf-8")
+    words = ("read", str(file), "--layout", "d", "--in", str(tmp_path), "--json")
+    told = run(*words)
+    assert told.exit_code == 1
+    document = json.loads(told.stdout)
+    assert document["reports"] == []
+    assert "file-missing" in {fault["code"] for fault in document["findings"]}
+
+
 def rows_of(folder: Path) -> list[str]:
     """The lines of the table of reports below its header."""
     return (folder / "reports.csv").read_text(encoding="utf-8").splitlines()[1:]

@@ -117,3 +117,72 @@ def test_no_command_at_all_shows_the_commands(
 def test_what_the_library_adds_one_day_is_still_told() -> None:
     (line,) = say_usage(click.ClickException("new trouble"), [], "en")
     assert line == "This command cannot be run: new trouble"
+
+
+@pytest.mark.parametrize(
+    ("environment", "words", "read"),
+    [
+        ("xx", ["convert", "5 t", "kg"], "xx"),
+        ("en_US.UTF-8", ["convert", "5 t", "t"], "en_US.UTF-8"),
+        (
+            "en",
+            ["layout", "read", "no/where", "--layout", "e", "--in", "."],
+            "no/where",
+        ),
+        ("en", ["need", "--ward=-1"], "-1"),
+        ("en", ["plan", "no/where\x1b[31m\x07"], "no/where\N{REPLACEMENT CHARACTER}"),
+        ("en", ["--lang", "klingon", "need"], "klingon"),
+    ],
+)
+def test_the_value_that_was_refused_is_told_wherever_it_was_given(
+    environment: str,
+    words: list[str],
+    read: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("NAPAS_LANG", environment)
+    first, *_ = told(capsys, *words).splitlines()
+    assert f": {read}" in first
+
+
+def test_a_value_refused_outside_a_command_of_ours_is_not_guessed() -> None:
+    option = click.Option(["--days"], type=int)
+    (line,) = say_usage(click.BadParameter("x", param=option), ["x"], "en")
+    assert "--days" in line
+    assert "none" in line
+
+
+STEERING = "\x07\x1b[31m\u202e"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["need", "--ward", "1", "--set", f"{STEERING}.x=1"],
+        ["need", "--ward", "1", "--set", f"pipelines.{STEERING}=1"],
+        ["need", "--ward", "1", "--set", f"pipelines.leak_share={STEERING}"],
+        ["need", "--ward", STEERING],
+        ["convert", f"5 {STEERING}", "kg"],
+        ["convert", "5 t", STEERING],
+        ["plan", f"no/{STEERING}"],
+        ["check", f"no/{STEERING}"],
+        ["doctor", f"no/{STEERING}"],
+        ["new", f"/proc/{STEERING}"],
+        ["new", "x", "--country", STEERING],
+        ["scenario", "workbook", STEERING, "--to", "x.xlsx"],
+        ["scenario", "folder", STEERING, "--to", "x"],
+        ["scenario", "match", STEERING, "--names", STEERING],
+        ["scenario", STEERING],
+        ["layout", "list", STEERING],
+        [STEERING],
+        ["need", f"--{STEERING}"],
+        ["need", "--lang", STEERING],
+    ],
+)
+def test_no_word_of_a_command_line_can_steer_the_terminal(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    heard = told(capsys, *words)
+    assert heard
+    assert not set(heard) & set(STEERING) - set("[31m")

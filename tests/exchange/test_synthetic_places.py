@@ -21,7 +21,6 @@ RULES = PlaceRules(
     day=DAY,
     reported_by="the ministry",
     bed_norm_kg_per_day=11.0,
-    bed_norm_source="calibration",
     occupied_beds=300.0,
 )
 FACTS = (
@@ -70,9 +69,10 @@ def test_a_reported_need_is_kept_and_another_is_estimated_by_its_rule() -> None:
         NeedSource.ESTIMATE,
     ]
     assert places[0].need_note == "the ministry"
-    assert "1000 beds x 11 kg/day" in places[1].need_note
-    assert "occupancy 0.40" in places[1].need_note
-    assert "upper figure" in places[2].need_note
+    assert [place.need_note for place in places[1:]] == ["", ""]
+    assert [place.beds for place in places] == [None, 1_000, 1_000]
+    assert [place.bed_norm_kg_per_day for place in places] == [None, 11.0, 11.0]
+    assert [place.bed_occupancy_share for place in places] == [0.6, 0.4, None]
 
 
 def test_what_is_unknown_stays_unknown() -> None:

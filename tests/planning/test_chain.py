@@ -118,13 +118,13 @@ def test_a_fleet_without_planned_trips_takes_the_usual_round_and_says_so() -> No
 def test_a_link_of_which_nothing_is_known_is_left_out_with_a_note() -> None:
     chain = assess_chain(EMPTY, SETTLED)
     assert chain.links == ()
-    assert chain.binding is ChainLink.PRODUCTION
+    assert chain.binding is None
     assert [(note.code, told(note)["link"]) for note in chain.notes] == [
         (ChainNote.NOTHING_KNOWN, link) for link in ChainLink
     ]
 
 
-def test_the_first_link_nobody_knows_binds_where_no_link_is_known() -> None:
+def test_no_link_binds_where_none_is_known() -> None:
     plants_only = replace(
         EMPTY,
         production=JULY.production,
@@ -132,14 +132,15 @@ def test_the_first_link_nobody_knows_binds_where_no_link_is_known() -> None:
     )
     chain = assess_chain(plants_only, SETTLED)
     assert chain.links == ()
-    assert chain.binding is ChainLink.PIPELINE
+    assert chain.binding is None
+    assert ChainNote.NOTHING_KNOWN in {note.code for note in chain.notes}
 
 
-def test_a_chain_that_needs_no_known_link_still_names_one() -> None:
+def test_no_link_binds_where_none_is_needed() -> None:
     bedside = replace(JULY, shares=FormShares(0.0, 0.0, 0.0, 1.0, planned=True))
     chain = assess_chain(bedside, SETTLED)
     assert chain.links == ()
-    assert chain.binding is ChainLink.PRODUCTION
+    assert chain.binding is None
     assert {note.code for note in chain.notes} == {ChainNote.NOTHING_PASSES}
 
 

@@ -17,7 +17,7 @@ from napas.domain.network import (
     Vehicle,
     VehicleKind,
 )
-from napas.domain.plan import Allocation
+from napas.domain.plan import Allocation, ChainLink
 from napas.domain.situation import Event, EventKind, Situation
 from napas.domain.territory import Point, Territory, plant_tree
 from napas.parameters import resolve
@@ -280,4 +280,4 @@ def test_a_horizon_of_no_day_is_refused() -> None:
 
 def test_a_small_country_has_a_weakest_link() -> None:
     asked = chain_of(PICTURE, flows(given("1", 30.0)), DEFAULTS)
-    assert assess_chain(asked, DEFAULTS).binding.value == "pipeline"
+    assert assess_chain(asked, DEFAULTS).binding is ChainLink.PIPELINE

@@ -10,7 +10,15 @@ from napas.domain.need import NeedSource, Span
 from napas.domain.network import Form
 from napas.domain.plan import Binding, PlaceLine, RuleShare, because
 from napas.planning.lines import Given, PlaceReason, PlaceResult, tell_places
-from napas.planning.place_need import Derivation, MeasuredUse, PlaceNeed, ShareKey
+from napas.planning.place_need import (
+    BedEstimate,
+    Derivation,
+    Fitting,
+    MeasuredUse,
+    PlaceNeed,
+    ShareKey,
+)
+from napas.words import say
 
 NEED = PlaceNeed(
     code="01",
@@ -94,6 +102,35 @@ def test_a_cut_need_names_its_excess_and_an_estimate_its_rule() -> None:
     told = codes(line(cut))
     assert told[:2] == [PlaceReason.NEED_ESTIMATED, PlaceReason.NEED_CUT]
     assert PlaceReason.NEED_AHEAD in told
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ({"note": "a letter of the governor"}, PlaceReason.NEED_ESTIMATED),
+        ({"estimate": BedEstimate(900, 11.0, 0.5)}, PlaceReason.NEED_BY_BEDS),
+        ({"estimate": BedEstimate(900, 11.0, None)}, PlaceReason.NEED_BY_FULL_BEDS),
+        ({"fitting": Fitting("Province", 80.0)}, PlaceReason.NEED_FITTED),
+        ({"stated": True}, PlaceReason.NEED_UNEXPLAINED),
+        ({}, PlaceReason.NEED_COUNTED),
+        ({"source": NeedSource.REPORTED}, PlaceReason.NEED_SAID),
+    ],
+)
+def test_every_need_says_where_it_comes_from_in_both_languages(
+    told: dict[str, Any], code: PlaceReason
+) -> None:
+    bare = replace(NEED, source=NeedSource.ESTIMATE, note="")
+    reason = line(replace(bare, **told)).reasons[0]
+    assert reason.code is code
+    spoken = [say(code, language, **dict(reason.params)) for language in ("id", "en")]
+    assert all("50" in sentence for sentence in spoken)
+    for sentence, none in zip(spoken, ("tidak ada", "none"), strict=True):
+        assert none not in sentence
+    if code is PlaceReason.NEED_BY_BEDS:
+        for part in ("900 tempat tidur", "11 kg/hari", "keterisian 50,0%"):
+            assert part in spoken[0]
+        for part in ("900 beds", "11 kg/day", "50.0% occupied"):
+            assert part in spoken[1]
 
 
 def test_a_place_without_result_is_unknown_and_never_served() -> None:

@@ -15,7 +15,7 @@ from napas.domain.situation import Place, Situation
 from napas.domain.territory import Territory, plant_tree
 from napas.parameters import resolve
 from napas.planning.need import NeedPicture, assess_needs
-from napas.planning.place_need import PlaceNeed
+from napas.planning.place_need import BedEstimate, Fitting, PlaceNeed
 from napas.planning.verification import NeedFault
 
 NOW = datetime(2021, 7, 10, 5, tzinfo=UTC)
@@ -226,6 +226,28 @@ def test_what_is_said_of_a_place_lies_in_the_range_of_how_it_is_known(
     assert of(picture.provinces, "01").need_range == held
     assert {of(picture.facilities, code).need_range for code in ("H1", "H2")} == {held}
     assert of(picture.facilities, "H3").need_range == OCCUPIED
+
+
+def test_an_estimate_by_beds_keeps_its_rule_and_what_lies_below_is_fitted_to_it() -> (
+    None
+):
+    ruled = Place("01", 3.0, NeedSource.ESTIMATE, beds=600, bed_norm_kg_per_day=10.0)
+    half = replace(ruled, bed_occupancy_share=0.5)
+    picture = island(COAST, HILLS, SOUTH, level="district", places=(half,))
+    north, south = of(picture.provinces, "01"), of(picture.provinces, "02")
+    assert north.estimate == BedEstimate(600, 10.0, 0.5)
+    assert (north.stated, south.stated) == (True, False)
+    assert {need.fitting for need in picture.places[:2]} == {Fitting(north.name, 3.0)}
+    assert of(picture.facilities, "H3").fitting is None
+    for unlike in (
+        replace(ruled, bed_norm_kg_per_day=None),
+        replace(ruled, need_t_per_day=None),
+        ruled,
+    ):
+        assert of(island(COAST, places=(unlike,)).provinces, "01").estimate is None
+    full = replace(ruled, need_t_per_day=6.0)
+    known = of(island(COAST, places=(full,)).provinces, "01").estimate
+    assert known == BedEstimate(600, 10.0, None)
 
 
 def test_a_hospital_lies_in_the_range_of_its_own_count() -> None:

@@ -97,7 +97,7 @@ def test_without_weights_nothing_is_told(view: PlanView) -> None:
 def test_the_summary_counts_and_orders_them(weighed: PlanView) -> None:
     text = "\n".join(summarise_plan(weighed, "en"))
 
-    assert "2 figures were filled in by rule." in text
+    assert "Figures filled in by rule: 2." in text
     assert "Unmet (t/day)" not in text.partition("WHAT WAS ASSUMED")[2]
     planned = "\n".join(summarise_plan(replace(weighed, ends=ENDS), "en"))
     assert "Unmet (t/day)" in planned.partition("WHAT WAS ASSUMED")[2]

@@ -7,11 +7,12 @@ from html.parser import HTMLParser
 
 from napas.domain.need import Span
 from napas.domain.network import Form
-from napas.domain.plan import Binding, because
+from napas.domain.plan import Binding, Chain, because
 from napas.domain.situation import StockState
 from napas.pictures.map_values import Shape
 from napas.planning.lines import PlaceReason
 from napas.reports.plan_page import draw_plan_page
+from napas.reports.plan_summary import summarise_plan
 from napas.reports.plan_view import PlanView
 from tests.exchange.hostile import spoilt
 
@@ -187,6 +188,32 @@ def test_a_chain_of_which_nothing_is_known_has_no_picture(view: PlanView) -> Non
     text = page(replace(view, plan=replace(view.plan, chain=blank)))
     assert "chain-id" not in text
     assert "too little oxygen is made" in text
+
+
+def test_a_picture_that_tells_nothing_is_unknown_and_never_zero(view: PlanView) -> None:
+    south = next(line for line in view.plan.provinces if line.need_t_per_day is None)
+    unknown = replace(
+        view.plan,
+        provinces=(south,),
+        places=(south,),
+        shortfalls=(),
+        chain=Chain((), None),
+    )
+    nothing = replace(view, plan=unknown)
+    assert nothing.need_t_per_day is None
+    assert nothing.planned_t_per_day is None
+    assert nothing.unmet_t_per_day is None
+    assert nothing.measured_t_per_day is None
+    text = page(nothing)
+    assert "Mata rantai terlemah: tidak diketahui" in text
+    assert "The weakest link: unknown" in text
+    assert "estimated for 0" in text
+    assert "in no sum: 1." in text
+    told = "\n".join(summarise_plan(nothing, "en"))
+    for label in ("Need by norm", "Measured use (estimate)", "Need planned for"):
+        assert re.search(f"{re.escape(label)} +unknown", told)
+    assert re.search("Unmet, first 24 h +unknown", told)
+    assert "Unmet by day" not in told
 
 
 def test_a_need_of_nothing_is_wholly_met(view: PlanView) -> None:

@@ -39,6 +39,15 @@ def test_the_weakest_link_is_marked(view: PlanView) -> None:
     assert "fleet" in marked[0]
 
 
+def test_need_by_norm_stands_beside_measured_use_with_its_range(view: PlanView) -> None:
+    english, indonesian = told(view), told(view, "id")
+    assert "Measured use (estimate)  " in english
+    assert "within 12\u201330 t/day" in english
+    assert "antara 12\u201330 t/hari" in indonesian
+    assert "Places whose need is unknown, and in no sum: 1." in english
+    assert "Wilayah yang kebutuhannya tidak diketahui" in indonesian
+
+
 def test_unknown_places_come_first_and_say_unknown(view: PlanView) -> None:
     text = told(view)
     assert text.index("South") < text.index("North <b>")

@@ -133,7 +133,7 @@ def list_layouts(folder: Path, language: str) -> None:
 def read(**options: Unpack[ReadOptions]) -> None:
     """Read a sender's file and say what was understood; store it only if told to."""
     language, folder = options["language"], options["folder"]
-    situation, settings = _scenario(folder, language)
+    situation, settings = _scenario(folder, language, as_json=options["as_json"])
     layouts = _layouts(folder, settings, situation)
     day = situation.known_at.date()
     chosen = layouts.choose(options["name"], day)
@@ -187,9 +187,14 @@ def _read(
     return ReportsRead(told.reports, (*doubts, *faults, *told.findings))
 
 
-def _scenario(folder: Path, language: str) -> tuple[Situation, ScenarioSettings]:
+def _scenario(
+    folder: Path, language: str, *, as_json: bool = False
+) -> tuple[Situation, ScenarioSettings]:
     known = read_scenario(folder)
     if known.situation is None or known.settings is None:
+        if as_json:
+            told = ReportsRead((), tuple(known.findings))
+            click.echo(to_json(_document(told, language)), nl=False)
         _stop(known.findings, language)
     return known.situation, known.settings
 

@@ -26,7 +26,13 @@ class SpokenFormatter(click.HelpFormatter):
 
 
 class SpokenContext(click.Context):
-    """The context of a command whose program was told the language as its object."""
+    """The context of a command whose program was told the language as its object.
+
+    Attributes:
+        words: what the command was given, before it is understood.
+    """
+
+    words: tuple[str, ...] = ()
 
     @property
     def language(self) -> str:
@@ -44,6 +50,12 @@ class SpokenCommand(click.Command):
     """A command whose help speaks the language of its context."""
 
     context_class = SpokenContext
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Keep the words, and understand them."""
+        assert isinstance(ctx, SpokenContext), "a spoken command has a spoken context"
+        ctx.words = tuple(args)
+        return super().parse_args(ctx, args)
 
     def format_help_text(
         self, ctx: click.Context, formatter: click.HelpFormatter

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import click
 
+from napas.cli.spoken_help import SpokenContext
 from napas.words import say
 
 
@@ -39,7 +40,7 @@ def _fault(wrong: click.ClickException, words: Sequence[str], language: str) -> 
         case click.BadParameter(param=click.Parameter() as given):
             expected = _expected(given, language)
             code = "usage-value-wrong"
-            read = _read(wrong.message, words)
+            read = _read(given, wrong.ctx)
             params = {"parameter": _name(given), "expected": expected, "read": read}
         case click.UsageError(ctx=click.Context(command=click.Group()) as context):
             code, params = "usage-command-missing", {"known": _commands(context)}
@@ -54,10 +55,14 @@ def _commands(context: click.Context) -> str:
     return ", ".join(context.command.list_commands(context))
 
 
-def _read(message: str, words: Sequence[str]) -> str:
-    """The word that was refused: the library tells it only within its own sentence."""
-    values = (word.partition("=")[2] or word for word in words)
-    return max((value for value in values if value in message), key=len, default="")
+def _read(given: click.Parameter, context: click.Context | None) -> str:
+    """The value that was refused, wherever it was given: the library keeps it back."""
+    if not isinstance(context, SpokenContext):
+        return ""
+    parser = context.command.make_parser(context)
+    found, _, _ = parser.parse_args(list(context.words))
+    value, _ = given.consume_value(context, found)
+    return str(value)
 
 
 def _name(parameter: click.Parameter) -> str:

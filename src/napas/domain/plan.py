@@ -201,12 +201,12 @@ class Chain:
     """All links of which something is known, and the weakest.
 
     Attributes:
-        binding: the weakest; where no link is known, the first that is not.
+        binding: the weakest; None where no link is known.
         notes: which links are left out and why, and what the shares rest on.
     """
 
     links: tuple[ChainCapacity, ...]
-    binding: ChainLink
+    binding: ChainLink | None
     notes: tuple[Reason, ...] = ()
 
 

@@ -67,7 +67,9 @@ class Place:
     Attributes:
         need_t_per_day: by norm, on the day of the picture; None is unknown.
         need_source: reported by somebody, or estimated by a rule.
-        need_note: by whom it was reported, or the rule.
+        need_note: by whom it was reported, or the rule, as somebody wrote it.
+        beds: all beds in it, where its need was estimated by them; None.
+        bed_norm_kg_per_day: what each of them was taken to need when full; None.
         occupied_beds: beds with oxygen patients; None is unknown.
         last_share: its share of the national supply in the last allocation; None.
     """
@@ -81,10 +83,14 @@ class Place:
     active_cases: int | None = None
     last_share: float | None = None
     restriction: str = ""
+    beds: int | None = None
+    bed_norm_kg_per_day: float | None = None
 
     def __post_init__(self) -> None:
         for name, figure in (
             ("need_t_per_day", self.need_t_per_day),
+            ("beds", self.beds),
+            ("bed_norm_kg_per_day", self.bed_norm_kg_per_day),
             ("occupied_beds", self.occupied_beds),
             ("active_cases", self.active_cases),
         ):

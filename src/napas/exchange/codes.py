@@ -85,6 +85,7 @@ class ExchangeCode(Code):
     PLANT_ABOVE_DESIGN = "plant-offers-above-design"
     PLACES_NOT_LISTED = "places-not-listed"
     NEED_NOT_SUM = "need-not-sum-of-parts"
+    NEED_NOT_BY_RULE = "need-not-by-its-rule"
     BEDS_ODD = "beds-odd"
     BEDS_OVERFULL = "beds-overfull"
     PATIENTS_WITHOUT_CENSUS = "patients-without-census"

@@ -10,6 +10,7 @@ from napas.domain.situation import Place
 from napas.domain.territory import TerritoryTree
 from napas.exchange.codes import ExchangeCode
 from napas.exchange.rows import Row
+from napas.units.mass import KG_PER_T
 
 NAMED = 5
 """How many territories a message names before it only counts them."""
@@ -28,6 +29,8 @@ def make_places(rows: Sequence[Row]) -> list[Place]:
             active_cases=row.count("active_cases"),
             last_share=row.figure("last_share"),
             restriction=row.text("restriction"),
+            beds=row.count("beds"),
+            bed_norm_kg_per_day=row.figure("bed_norm_kg_per_day"),
         )
         for row in rows
         if row.usable
@@ -37,12 +40,14 @@ def make_places(rows: Sequence[Row]) -> list[Place]:
 def doubt_places(
     rows: Iterable[Row], places: Sequence[Place], tree: TerritoryTree, file: str
 ) -> list[Finding]:
-    """Doubt totals that are not the sum of their parts, and silence on a territory."""
+    """Doubt needs unlike their parts or their own rule, and silence on a territory."""
     needs = {place.territory: place.need_t_per_day for place in places}
     doubts = [
         doubt
         for row in rows
-        if row.usable and (doubt := _doubt_sum(row, needs, tree)) is not None
+        if row.usable
+        for doubt in (_doubt_sum(row, needs, tree), _doubt_rule(row))
+        if doubt is not None
     ]
     listed = {tree.ancestor_at(code, 1).code for code in needs if tree[code].level >= 1}
     silent = [
@@ -75,3 +80,17 @@ def _doubt_sum(
         return None
     code = ExchangeCode.NEED_NOT_SUM
     return row.doubt(code, "need_t_per_day", total=total, parts=made)
+
+
+def _doubt_rule(row: Row) -> Finding | None:
+    """Doubt an estimate that its own beds, norm and occupancy do not make."""
+    total, beds = row.figure("need_t_per_day"), row.count("beds")
+    norm = row.figure("bed_norm_kg_per_day")
+    if total is None or beds is None or norm is None:
+        return None
+    share = row.figure("bed_occupancy_share")
+    made = beds * norm / KG_PER_T * (1.0 if share is None else share)
+    if abs(made - total) <= half_step(total):
+        return None
+    code = ExchangeCode.NEED_NOT_BY_RULE
+    return row.doubt(code, "need_t_per_day", total=total, made=made)

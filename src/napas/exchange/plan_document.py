@@ -79,7 +79,7 @@ def plan_document(
             }
             for link in plan.chain.links
         ],
-        "binding": plan.chain.binding.value,
+        "binding": plan.chain.binding,
         "chain_notes": [_reason(note) for note in plan.chain.notes],
         "provinces": [_place(line, invented) for line in plan.provinces],
         "places": [_place(line, invented) for line in plan.places],

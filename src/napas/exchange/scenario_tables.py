@@ -80,6 +80,8 @@ PLACES = Table(
             ExchangeCode.RESTRICTION_UNKNOWN,
             OPTIONAL,
         ),
+        whole("beds"),
+        number("bed_norm_kg_per_day", "kg_per_day", OPTIONAL),
         text("source"),
     ),
     key=("territory",),

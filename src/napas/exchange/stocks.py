@@ -1,7 +1,8 @@
 """Rows of stocks: what a tank holds, as of when, and how well that is known."""
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from napas.domain.finding import Finding
@@ -28,24 +29,40 @@ class Holders:
     as_of: datetime
     known_at: datetime
     stale_h: float
+    _losing: frozenset[str] = field(init=False, repr=False, compare=False)
+    _capacities: dict[str, dict[str, float]] = field(
+        init=False, repr=False, compare=False
+    )
+
+    def __post_init__(self) -> None:
+        losing = frozenset(facility for facility, _ in self.lost_tanks)
+        object.__setattr__(self, "_losing", losing)
+        capacities = {
+            code: _capacities(known.tanks) for code, known in self.facilities.items()
+        }
+        object.__setattr__(self, "_capacities", capacities)
 
     def capacity_t(self, holder: str, tank: str) -> float | None:
         """What a tank, or all tanks of a holder, can hold; None is not known."""
         if holder in self.plants:
             return self.plants[holder].store_t
-        chosen = [each for each in self._tanks(holder) if tank in ("", each.code)]
-        lost = any(holder == facility for facility, _ in self.lost_tanks)
-        return sum(each.capacity_t for each in chosen) if chosen and not lost else None
+        if holder in self._losing:
+            return None
+        return self._capacities.get(holder, {}).get(tank)
 
     def knows_tank(self, holder: str, tank: str) -> bool:
         """Whether a facility has the tank; a plant names its tanks as it likes."""
         if tank == "" or holder not in self.facilities:
             return True
-        return any(tank == each.code for each in self._tanks(holder))
+        return tank in self._capacities[holder]
 
-    def _tanks(self, holder: str) -> tuple[Tank, ...]:
-        facility = self.facilities.get(holder)
-        return facility.tanks if facility else ()
+
+def _capacities(tanks: Sequence[Tank]) -> dict[str, float]:
+    """What each tank holds by its code, and all of them under no code."""
+    if not tanks:
+        return {}
+    every = {each.code: each.capacity_t for each in tanks}
+    return {**every, "": math.fsum(every.values())}
 
 
 def make_stocks(

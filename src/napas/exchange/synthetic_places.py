@@ -59,14 +59,12 @@ class PlaceRules:
         day: of the picture.
         reported_by: who reported the needs that were reported.
         bed_norm_kg_per_day: need of one hospital bed at saturation.
-        bed_norm_source: where the norm comes from.
         occupied_beds: COVID beds in use in the whole country on the day.
     """
 
     day: date
     reported_by: str
     bed_norm_kg_per_day: float
-    bed_norm_source: str
     occupied_beds: float
 
 
@@ -174,32 +172,28 @@ def _place(
     covid_bed_share: float,
     rules: PlaceRules,
 ) -> Place:
-    need, source, note = _need(facts, share, rules)
+    need, source = _need(facts, share, rules)
+    said = source is NeedSource.REPORTED
     in_use = None if share is None else round(facts.beds * covid_bed_share * share)
     return Place(
         territory=facts.territory,
         need_t_per_day=need,
         need_source=source,
-        need_note=note,
+        need_note=rules.reported_by if said else "",
         occupied_beds=in_use,
         bed_occupancy_share=share,
         active_cases=facts.active_cases,
         restriction=facts.restriction,
+        beds=None if said else facts.beds,
+        bed_norm_kg_per_day=None if said else rules.bed_norm_kg_per_day,
     )
 
 
 def _need(
     facts: TerritoryFacts, share: float | None, rules: PlaceRules
-) -> tuple[float, NeedSource, str]:
+) -> tuple[float, NeedSource]:
     if facts.reported_need_t_per_day is not None:
-        return facts.reported_need_t_per_day, NeedSource.REPORTED, rules.reported_by
+        return facts.reported_need_t_per_day, NeedSource.REPORTED
     saturation = facts.beds * rules.bed_norm_kg_per_day / KG_PER_T
-    rule = (
-        f"{facts.beds} beds x {rules.bed_norm_kg_per_day:g} kg/day "
-        f"({rules.bed_norm_source})"
-    )
-    if share is None:
-        note = f"{rule}, an upper figure: no occupancy is known"
-        return round(saturation, 1), NeedSource.ESTIMATE, note
-    note = f"{rule} x occupancy {share:.2f}"
-    return round(saturation * share, 1), NeedSource.ESTIMATE, note
+    taken = 1.0 if share is None else share
+    return round(saturation * taken, 1), NeedSource.ESTIMATE

@@ -24,11 +24,11 @@ from napas.oversight.evidence.limits import (
     usual_use_kg,
 )
 from napas.parameters import Parameters
+from napas.units.duration import HOURS_PER_DAY
 from napas.units.mass import kg_from_t, t_from_kg
 
 RED_LINE = "alerts.band_2_h"
 LATEST_USES = 5
-HOURS_PER_DAY = 24.0
 STOCK_KINDS = frozenset({ReportKind.STOCK, ReportKind.FULL})
 
 

@@ -84,7 +84,6 @@ def assess_chain(problem: ChainProblem, parameters: Parameters) -> Chain:
     """
     links: list[ChainCapacity] = []
     notes: list[Reason] = []
-    unknown: list[ChainLink] = []
     if not problem.shares.planned:
         notes.append(
             because(
@@ -98,7 +97,6 @@ def assess_chain(problem: ChainProblem, parameters: Parameters) -> Chain:
         if stream.share < parameters["chain.least_share"]:
             notes.append(because(ChainNote.NOTHING_PASSES, link=stream.link))
         elif stream.own_t_per_day is None:
-            unknown.append(stream.link)
             notes.append(because(ChainNote.NOTHING_KNOWN, link=stream.link))
         else:
             links.append(
@@ -111,7 +109,7 @@ def assess_chain(problem: ChainProblem, parameters: Parameters) -> Chain:
                 )
             )
     weakest = min(links, key=lambda known: known.t_per_day, default=None)
-    binding = (*unknown, ChainLink.PRODUCTION)[0] if weakest is None else weakest.link
+    binding = None if weakest is None else weakest.link
     return Chain(links=tuple(links), binding=binding, notes=tuple(notes))
 
 

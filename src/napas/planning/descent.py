@@ -17,6 +17,7 @@ from napas.domain.need import NeedSource
 from napas.domain.situation import Situation
 from napas.planning.place_need import (
     Derivation,
+    Fitting,
     PlaceNeed,
     ShareKey,
     known_sum,
@@ -108,7 +109,8 @@ def _fit(
     )
     if need.source is NeedSource.REPORTED:
         return fitted
-    return replace(fitted, norm_t_per_day=share)
+    fitting = need.fitting if makes_up else Fitting(above.name, whole_t)
+    return replace(fitted, norm_t_per_day=share, fitting=fitting)
 
 
 def _derive(

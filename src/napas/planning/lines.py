@@ -8,7 +8,7 @@ from napas.domain.finding import Code
 from napas.domain.need import NeedSource
 from napas.domain.network import Form
 from napas.domain.plan import Binding, PlaceLine, Reason, RuleShare, because
-from napas.planning.place_need import PlaceNeed
+from napas.planning.place_need import BedEstimate, PlaceNeed
 
 NOTICED_T = 0.001
 """A kilogram; less is rounding and not worth a sentence."""
@@ -19,7 +19,13 @@ class PlaceReason(Code):
     """Why a figure of a place is what it is."""
 
     NEED_REPORTED = "place-need-reported"
+    NEED_SAID = "place-need-said"
     NEED_ESTIMATED = "place-need-estimated"
+    NEED_BY_BEDS = "place-need-by-beds"
+    NEED_BY_FULL_BEDS = "place-need-by-full-beds"
+    NEED_COUNTED = "place-need-counted"
+    NEED_FITTED = "place-need-fitted"
+    NEED_UNEXPLAINED = "place-need-unexplained"
     NEED_DERIVED = "place-need-derived"
     NEED_CUT = "place-need-cut"
     NEED_RANGE = "place-need-range"
@@ -115,11 +121,9 @@ def _tell(
 
 def _need_reasons(need: PlaceNeed) -> tuple[Reason, ...]:
     reasons: list[Reason] = []
-    said = need.source is NeedSource.REPORTED
-    own = said or need.derivation is None
+    own = need.source is NeedSource.REPORTED or need.derivation is None
     if own and need.norm_t_per_day is not None:
-        code = PlaceReason.NEED_REPORTED if said else PlaceReason.NEED_ESTIMATED
-        reasons.append(because(code, t_per_day=need.norm_t_per_day, by=need.note))
+        reasons.append(_origin(need, need.norm_t_per_day))
     if need.derivation is not None:
         reasons.append(
             because(
@@ -151,6 +155,44 @@ def _need_reasons(need: PlaceNeed) -> tuple[Reason, ...]:
             )
         )
     return tuple(reasons)
+
+
+def _origin(need: PlaceNeed, t_per_day: float) -> Reason:
+    """Where the need by norm of a place comes from: its own words before any rule's."""
+    if need.source is not NeedSource.REPORTED:
+        return _estimated(need, t_per_day)
+    if not need.note:
+        return because(PlaceReason.NEED_SAID, t_per_day=t_per_day)
+    return because(PlaceReason.NEED_REPORTED, t_per_day=t_per_day, by=need.note)
+
+
+def _estimated(need: PlaceNeed, t_per_day: float) -> Reason:
+    """How a need that nobody reported was estimated."""
+    if need.fitting is not None:
+        return because(
+            PlaceReason.NEED_FITTED,
+            t_per_day=t_per_day,
+            of=need.fitting.of,
+            whole=need.fitting.t_per_day,
+        )
+    if need.note:
+        return because(PlaceReason.NEED_ESTIMATED, t_per_day=t_per_day, by=need.note)
+    if need.estimate is not None:
+        return _by_beds(need.estimate, t_per_day)
+    code = PlaceReason.NEED_UNEXPLAINED if need.stated else PlaceReason.NEED_COUNTED
+    return because(code, t_per_day=t_per_day)
+
+
+def _by_beds(estimate: BedEstimate, t_per_day: float) -> Reason:
+    told = {
+        "t_per_day": t_per_day,
+        "beds": estimate.beds,
+        "norm_kg_per_day": estimate.norm_kg_per_day,
+    }
+    if estimate.occupied_share is None:
+        return because(PlaceReason.NEED_BY_FULL_BEDS, **told)
+    share = estimate.occupied_share
+    return because(PlaceReason.NEED_BY_BEDS, **told, occupied_share=share)
 
 
 def _result_reasons(need: PlaceNeed, result: PlaceResult | None) -> tuple[Reason, ...]:

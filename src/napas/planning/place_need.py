@@ -7,6 +7,7 @@ from functools import reduce
 
 from napas.demand.knowledge import NO_RANGE, NeedRange, range_of_sum
 from napas.domain.need import NeedSource, Span
+from napas.units.mass import KG_PER_T
 
 
 class ShareKey(StrEnum):
@@ -29,6 +30,39 @@ class Derivation:
     of: str
     t_per_day: float
     key: ShareKey
+
+
+@dataclass(frozen=True, slots=True)
+class BedEstimate:
+    """That a need was estimated as beds times a norm times how full they are.
+
+    Attributes:
+        norm_kg_per_day: what one full bed was taken to need.
+        occupied_share: 0 to 1; None where nobody knew it and all were taken as full.
+    """
+
+    beds: int
+    norm_kg_per_day: float
+    occupied_share: float | None
+
+    @property
+    def need_t_per_day(self) -> float:
+        """What the rule makes; beds nobody knows to be empty are full."""
+        share = 1.0 if self.occupied_share is None else self.occupied_share
+        return self.beds * self.norm_kg_per_day / KG_PER_T * share
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """That counts below a territory were scaled to make the need of it.
+
+    Attributes:
+        of: name of the territory.
+        t_per_day: what the counts make after it.
+    """
+
+    of: str
+    t_per_day: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +95,11 @@ class PlaceNeed:
         bound_t_per_day: what they can breathe at most.
         critical_share: of the need by norm, 0 to 1.
         measured: use by measured flows; the outer range of its hospitals.
+        note: by whom the need was reported or how it was estimated, as written.
+        stated: whether somebody said the need of the place as a whole; else it was
+            counted from patients and beds.
+        estimate: where a rule made the stated need from beds.
+        fitting: where the count was scaled to a need said of a territory around it.
         derivation: where the verified need is a part of another's; None where it is
             the place's own.
         need_range: shares of the verified need between which it is held to lie.
@@ -78,6 +117,9 @@ class PlaceNeed:
     beds: int | None
     occupied_beds: int | None
     note: str = ""
+    stated: bool = False
+    estimate: BedEstimate | None = None
+    fitting: Fitting | None = None
     derivation: Derivation | None = None
     need_range: NeedRange = NO_RANGE
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from napas.demand.knowledge import NeedKnowledge, range_of
 from napas.domain.finding import Finding
 from napas.domain.need import NeedSource
+from napas.domain.rounding import half_step
 from napas.domain.situation import Place, Situation
 from napas.parameters import Parameters
-from napas.planning.place_need import PlaceNeed, gather
+from napas.planning.place_need import BedEstimate, PlaceNeed, gather
 from napas.planning.verification import NeedClaim, verify_need
 
 FIRST_LEVEL = 1
@@ -132,6 +133,8 @@ def _believe_place(
         verified_t_per_day=None,
         occupied_beds=occupied,
         note=place.need_note,
+        stated=True,
+        estimate=_estimate(place),
         need_range=range_of(_knowledge(place), parameters),
     )
     if said is None:
@@ -143,6 +146,16 @@ def _believe_place(
         bound_t_per_day=verified.bound_t_per_day,
     )
     return cut, verified.findings
+
+
+def _estimate(place: Place) -> BedEstimate | None:
+    """The rule that made the stated need from beds, where its numbers make it."""
+    beds, norm = place.beds, place.bed_norm_kg_per_day
+    if beds is None or norm is None or place.need_t_per_day is None:
+        return None
+    told = BedEstimate(beds, norm, place.bed_occupancy_share)
+    stated = place.need_t_per_day
+    return told if abs(told.need_t_per_day - stated) <= half_step(stated) else None
 
 
 def _knowledge(place: Place) -> NeedKnowledge:

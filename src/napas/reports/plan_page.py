@@ -215,7 +215,7 @@ def _draw_body(
         synthetic=view.synthetic_codes,
         shows=_shows,
         tiles=_tiles(view, teller),
-        binding=teller.word(view.plan.chain.binding),
+        binding=_weakest(view, teller),
         worth=_worth(view, teller),
         pictures=draw_plan_pictures(view, shapes, teller),
         covers=view.told_facilities(COVERS_SHOWN),
@@ -242,6 +242,11 @@ def _claims(view: PlanView) -> tuple[Claim, ...]:
     return tuple(sorted(said, key=lambda claim: (claim.as_of, claim.code)))
 
 
+def _weakest(view: PlanView, teller: Teller) -> str:
+    link = view.plan.chain.binding
+    return teller.say("unknown") if link is None else teller.word(link)
+
+
 def _worth(view: PlanView, teller: Teller) -> list[str]:
     lines = [say_worth(worth, view, teller.language) for worth in view.plan.worth]
     return lines or [teller.say("worth-nothing")]
@@ -259,8 +264,15 @@ def _tiles(view: PlanView, teller: Teller) -> list[Tile]:
         _delivering_tile(view, teller),
         _use_tile(view, teller),
         _need_tile(view, teller),
+        _measured_tile(view, teller),
         *(
-            Tile(teller.say(title), teller.figure(figure, 1), per_day, bad=bad)
+            Tile(
+                teller.say(title),
+                teller.figure(figure, 1),
+                per_day,
+                bad=bad,
+                unknown=figure is None,
+            )
             for title, figure, bad in first_day
         ),
         _assets_tile(view, teller),
@@ -323,19 +335,32 @@ def _use_tile(view: PlanView, teller: Teller) -> Tile:
 
 
 def _need_tile(view: PlanView, teller: Teller) -> Tile:
-    reported = sum(
-        line.need_source is NeedSource.REPORTED for line in view.plan.provinces
-    )
-    note = teller.say(
-        "tile-need-note",
-        reported=reported,
-        estimated=len(view.plan.provinces) - reported,
-    )
+    known = [line for line in view.plan.provinces if line.need_t_per_day is not None]
+    reported = sum(line.need_source is NeedSource.REPORTED for line in known)
+    notes = [
+        teller.say("tile-need-note", reported=reported, estimated=len(known) - reported)
+    ]
+    if view.needs_unknown:
+        notes.append(teller.say("need-unknown-line", count=view.needs_unknown))
     return Tile(
         title=teller.say("tile-need"),
         figure=teller.figure(view.need_t_per_day, 1),
         unit=teller.say("unit-t-per-day"),
-        notes=(note,),
+        notes=tuple(notes),
+        unknown=not known,
+    )
+
+
+def _measured_tile(view: PlanView, teller: Teller) -> Tile:
+    """What patients breathe by measured flows, beside the norm and apart from it."""
+    title, use = teller.say("need-measured"), view.measured_t_per_day
+    if use is None:
+        return Tile(title, teller.say("unknown-label"), "", unknown=True)
+    return Tile(
+        title,
+        teller.figure(use.value, 1),
+        teller.say("unit-t-per-day"),
+        notes=(teller.say("tile-range", range=teller.range(use)),),
     )
 
 

@@ -105,6 +105,7 @@ def _drawn(text: str) -> Markup:
 def _chain(view: PlanView, teller: Teller) -> Markup:
     chain = view.plan.chain
     names = [link.link for link in chain.links]
+    assert chain.binding is not None, "of known links one is the weakest"
     weakest = names.index(chain.binding)
     description = teller.say(
         "chain-picture-description",
@@ -131,6 +132,14 @@ def _chain(view: PlanView, teller: Teller) -> Markup:
     )
 
 
+def _need_limits(view: PlanView, teller: Teller) -> tuple[Limit, ...]:
+    """The level of the planned need, where any of it is known."""
+    planned = view.planned_t_per_day
+    if planned is None:
+        return ()
+    return (Limit(teller.say("need-planned"), planned, Tone.NEED),)
+
+
 def _days(view: PlanView, teller: Teller) -> Markup:
     frame = _frame(
         "days", teller.say("days-picture"), teller.say("days-description"), teller
@@ -154,7 +163,7 @@ def _days(view: PlanView, teller: Teller) -> Markup:
                 stroke=Stroke.DOTTED,
             ),
         ),
-        limits=(Limit(teller.say("need-planned"), view.planned_t_per_day, Tone.NEED),),
+        limits=_need_limits(view, teller),
     )
     return _drawn(
         draw_for_screens(

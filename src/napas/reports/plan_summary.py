@@ -85,18 +85,27 @@ def _secured(view: PlanView, language: str) -> str:
 
 
 def _need(view: PlanView, language: str) -> tuple[str, list[str]]:
+    use = view.measured_t_per_day
     rows = [
         [say(label, language), _figure(figure, language)]
         for label, figure in (
             ("need-by-norm", view.need_t_per_day),
+            ("need-measured", None if use is None else use.value),
             ("need-planned", view.planned_t_per_day),
             ("allocated-first-day", view.allocated_t_per_day),
             ("unmet-first-day", view.unmet_t_per_day),
         )
     ]
     columns = (Column(""), Column(say("unit-t-per-day", language), number=True))
-    days = ", ".join(_count(unmet, language) for unmet in view.unmet_by_day())
-    lines = [*lay_table(columns, rows), say("unmet-by-day", language, days=days)]
+    lines = lay_table(columns, rows)
+    if use is not None:
+        told = f"{_count(use.low, language)}\u2013{_count(use.high, language)}"
+        lines.append(say("measured-range", language, range=told))
+    if view.needs_unknown:
+        lines.append(say("need-unknown-line", language, count=view.needs_unknown))
+    if view.unmet_t_per_day is not None:
+        days = ", ".join(_count(unmet, language) for unmet in view.unmet_by_day())
+        lines.append(say("unmet-by-day", language, days=days))
     return "summary-title-need", lines
 
 

@@ -3,15 +3,17 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import reduce
 
 from napas.domain.finding import Code, Finding
 from napas.domain.headline import Headline
-from napas.domain.need import Severity
+from napas.domain.need import Severity, Span
 from napas.domain.plan import ChainLink, Cover, PlaceLine, Plan, Shipment, Unsent
 from napas.domain.situation import Situation
 from napas.exchange.plan_document import synthetic_codes
 from napas.oversight.doubt import ReportDoubt
 from napas.planning.chain import ChainNote
+from napas.planning.place_need import known_sum
 from napas.planning.sensitivity import RuleUnmet
 from napas.planning.weighing import Weights
 
@@ -194,14 +196,26 @@ class PlanView:
         return tuple(ordered[:most])
 
     @property
-    def need_t_per_day(self) -> float:
-        """Need by norm, summed over the provinces where it is known."""
-        return sum(line.need_t_per_day or 0.0 for line in self.plan.provinces)
+    def need_t_per_day(self) -> float | None:
+        """Need by norm, summed over the provinces where it is known, or None."""
+        return known_sum(line.need_t_per_day for line in self.plan.provinces)
 
     @property
-    def planned_t_per_day(self) -> float:
-        """Planned need, summed over the provinces where it is known."""
-        return sum(line.planned_need_t_per_day or 0.0 for line in self.plan.provinces)
+    def needs_unknown(self) -> int:
+        """How many provinces are in no sum because nobody knows their need."""
+        return sum(line.need_t_per_day is None for line in self.plan.provinces)
+
+    @property
+    def measured_t_per_day(self) -> Span | None:
+        """Use by measured flows, summed in its outer range where it is known."""
+        uses = (line.measured_use_t_per_day for line in self.plan.provinces)
+        known = [use for use in uses if use is not None]
+        return reduce(Span.plus, known) if known else None
+
+    @property
+    def planned_t_per_day(self) -> float | None:
+        """Planned need, summed over the provinces where it is known, or None."""
+        return known_sum(line.planned_need_t_per_day for line in self.plan.provinces)
 
     @property
     def allocated_t_per_day(self) -> float:
@@ -209,9 +223,9 @@ class PlanView:
         return sum(line.allocated_t_per_day for line in self.plan.provinces)
 
     @property
-    def unmet_t_per_day(self) -> float:
-        """What the provinces lack in the first 24 h, where it is known."""
-        return sum(line.unmet_t_per_day or 0.0 for line in self.plan.provinces)
+    def unmet_t_per_day(self) -> float | None:
+        """What the provinces lack in the first 24 h, where it is known at all."""
+        return known_sum(line.unmet_t_per_day for line in self.plan.provinces)
 
     @property
     def on_trucks_t(self) -> float:

@@ -41,8 +41,8 @@ def test_every_other_need_is_beds_by_norm_by_occupancy(situation: Situation) -> 
             share = place.bed_occupancy_share
             expected = beds[place.territory] * 0.011 * (1.0 if share is None else share)
             assert place.need_t_per_day == pytest.approx(expected, abs=0.06)
-            assert " beds x 11 kg/day" in place.need_note
-            assert ("upper figure" in place.need_note) == (share is None)
+            assert (place.beds, place.need_note) == (beds[place.territory], "")
+            assert place.bed_norm_kg_per_day == 11.0
 
 
 def test_unknown_occupancy_and_last_shares_stay_unknown(situation: Situation) -> None:
