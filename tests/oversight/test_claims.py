@@ -226,6 +226,41 @@ def test_a_part_of_nothing_known_is_said(codes: Codes) -> None:
     assert codes(check(IMPORTS)) == ["claim-whole-unknown"]
 
 
+@given(
+    kind=st.sampled_from(
+        [ClaimKind.SHIPPED, ClaimKind.COMMISSIONED, ClaimKind.DELIVERED]
+    ),
+    scope=st.sampled_from(["NA", "31", "P01"]),
+    above=st.floats(1.02, 100.0),
+)
+def test_what_flows_above_the_capacity_of_its_place_is_found(
+    kind: ClaimKind, scope: str, above: float
+) -> None:
+    capacity = replace(CAPACITY, part_of="", scope=scope)
+    smaller = replace(capacity, code="old", value=10.0)
+    unknown = replace(capacity, code="silent", value=None)
+    flow = replace(capacity, code="flow", kind=kind, value=600.0 * above)
+
+    codes = [found.code for found in check(smaller, capacity, unknown, flow)]
+    assert ClaimDoubt.ABOVE_CAPACITY in codes
+
+
+@pytest.mark.parametrize(
+    "flow",
+    [
+        {"value": 599.0},
+        {"value": None},
+        {"value": 900.0, "scope": "31"},
+        {"value": 900.0, "metric": Metric.SUPPLY},
+        {"value": 900.0, "kind": ClaimKind.PLEDGE},
+    ],
+)
+def test_what_capacity_does_not_bound_is_let_be(flow: dict[str, Any]) -> None:
+    told = replace(CAPACITY, **{"code": "flow", "kind": ClaimKind.DELIVERED} | flow)
+    codes = [found.code for found in check(CAPACITY, replace(told, part_of=""))]
+    assert ClaimDoubt.ABOVE_CAPACITY not in codes
+
+
 def test_a_strange_unit_sets_the_claim_aside(codes: Codes) -> None:
     findings = check(replace(TOTAL, unit="t/year"))
 

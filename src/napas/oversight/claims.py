@@ -34,6 +34,9 @@ FACTS = frozenset(
 )
 """Kinds that speak of what has happened, and so cannot be known before it."""
 
+FLOWS = frozenset({ClaimKind.SHIPPED, ClaimKind.COMMISSIONED, ClaimKind.DELIVERED})
+"""Kinds of what leaves a place day by day, which capacity bounds but for its stock."""
+
 Question = tuple[ClaimKind, Metric, str, date]
 
 
@@ -54,6 +57,7 @@ def check_claims(
         *_conflicts(claims),
         *_parts(claims, by_code),
         *_slips(claims, parameters),
+        *_above_capacity(claims),
         *_clocks(claims, timedelta(days=parameters[LATE])),
     )
 
@@ -210,6 +214,32 @@ def _slips(claims: Sequence[Claim], parameters: Parameters) -> Iterator[Finding]
                 unit=claim.unit,
                 capacity=capacity,
                 slip=slip,
+            )
+
+
+def _above_capacity(claims: Sequence[Claim]) -> Iterator[Finding]:
+    """What is said to flow somewhere, above all that can be made there."""
+    capacities: dict[tuple[Metric, str, str], tuple[float, str]] = {}
+    for claim in claims:
+        chosen = claim.kind is ClaimKind.CAPACITY and claim.status is ClaimStatus.CHOSEN
+        if chosen and claim.value is not None:
+            key = (claim.metric, claim.scope, claim.unit)
+            told = (claim.value, claim.code)
+            capacities[key] = max(capacities.get(key, told), told)
+    for claim in claims:
+        capacity = capacities.get((claim.metric, claim.scope, claim.unit))
+        if capacity is None or claim.kind not in FLOWS or claim.value is None:
+            continue
+        most, code = capacity
+        leeway = half_step(claim.value) + half_step(most)
+        if claim.value > most and apart(claim.value, most, leeway):
+            yield _doubt(
+                ClaimDoubt.ABOVE_CAPACITY,
+                claim.code,
+                value=claim.value,
+                unit=claim.unit,
+                capacity=most,
+                other=code,
             )
 
 

@@ -33,6 +33,7 @@ class ClaimDoubt(Code):
     CONFLICT_UNDECIDED = "claim-conflict-undecided"
     CONFLICT_UNEXPLAINED = "claim-conflict-unexplained"
     PARTS_DIFFER = "claim-parts-differ"
+    ABOVE_CAPACITY = "claim-above-capacity"
     PART_ABOVE_WHOLE = "claim-part-above-whole"
     WHOLE_UNKNOWN = "claim-whole-unknown"
     UNIT_STRANGE = "claim-unit-strange"
