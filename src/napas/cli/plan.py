@@ -78,6 +78,8 @@ def plan(**options: Unpack[PlanOptions]) -> None:
     """
     language = options["language"]
     progress = LineProgress(language)
+    if options["out"] is not None:  # refused now, not after a plan of many minutes
+        options["out"].mkdir(parents=True, exist_ok=True)
     with interruptible(progress):
         answered = answer_scenario(options["folder"], _asked(options), progress)
     if answered.view is None:
