@@ -31,8 +31,9 @@ SECOND_OFFICER = Viewer("second-officer", "", OFFICER.grants)
 DISPATCHER = somebody(Role.DISPATCHER, "01")
 AUDITOR = somebody(Role.AUDITOR, "00")
 REPORTER = somebody(Role.REPORTER, "01", "H-002")
-SUPPLIER = somebody(Role.SUPPLIER, "00", "PL-1")
-COMPETITOR = somebody(Role.SUPPLIER, "00", "PL-2")
+SUPPLIER = somebody(Role.SUPPLIER, "00", "Oxígeno Andino")
+CARRIER = somebody(Role.SUPPLIER, "00", "Transportes Sur")
+COMPETITOR = somebody(Role.SUPPLIER, "00", "Aire Puro")
 STRANGER = Viewer("stranger", "", ())
 
 

@@ -54,3 +54,9 @@ def books(db: None, settings: Settings) -> None:  # noqa: ARG001 - its effect
     """The books of the small country, with its wave; taken back afterwards."""
     settings.NAPAS_COUNTRY = str(COUNTRY)
     enter_wave()
+
+
+@pytest.fixture
+def empty_books(db: None, settings: Settings) -> None:  # noqa: ARG001 - its effect
+    """The books of the small country, with nothing in them yet."""
+    settings.NAPAS_COUNTRY = str(COUNTRY)

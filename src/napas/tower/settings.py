@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from napas.errors import InvalidError
 
 INSECURE_SECRET = "not-a-secret"  # noqa: S105 - a tower refuses to start with it
-BUSY_TIMEOUT_S = 20
+BUSY_TIMEOUT_S = 60
 """How long a writer waits for its turn on SQLite before it is told that it is busy."""
 
 

@@ -1,13 +1,13 @@
 """A picture into the books as one batch, and a batch out of sight again."""
 
 from napas.domain.access import Deed
-from napas.domain.order import OrderStatus
+from napas.domain.order import ON_THE_ROAD, OrderStatus
 from napas.domain.situation import Situation
 from napas.errors import ConflictError
 from napas.tower.actions.action import Hand, Receipt, action
 from napas.tower.actions.filing import file_facts
 from napas.tower.actions.grounds import Grounds
-from napas.tower.actions.openings import open_books
+from napas.tower.actions.openings import load_vehicle, open_books
 from napas.tower.actions.reversal import take_back
 from napas.tower.queries.seen import SubjectUnknownError
 from napas.tower.records.batch import BatchRow, WithdrawalRow
@@ -98,6 +98,7 @@ def _enter_orders(
             code=order.code,
             batch=batch,
             supplier=order.supplier,
+            producer=grounds.of(order.supplier).party,
             carrier=carriers.get(order.vehicle, ""),
             facility=order.facility,
             form=order.form,
@@ -122,6 +123,10 @@ def _enter_orders(
             by=hand.viewer.person,
             happened_at=picture.as_of,
             known_at=picture.known_at,
+            mass_g=row.mass_g if row.status in ON_THE_ROAD else None,
         )
         for row in rows
     )
+    for row in rows:
+        if row.status in ON_THE_ROAD:
+            load_vehicle(hand, row)

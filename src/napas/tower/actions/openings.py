@@ -9,9 +9,11 @@ from napas.tower.records.batch import BatchRow
 from napas.tower.records.ledger import (
     AccountRow,
     MovementRow,
+    book,
     change_balance,
     open_account,
 )
+from napas.tower.records.orders import OrderRow
 from napas.units.mass import Rounding, g_from_t
 
 OPENING = "opening"
@@ -51,6 +53,28 @@ def open_books(
                 ),
             )
     return len(told)
+
+
+def load_vehicle(hand: Hand, order: OrderRow) -> None:
+    """Put into a vehicle what an order that came in with the facts has on the road."""
+    aboard = Account(AccountKind.VEHICLE, order.vehicle, order.form)
+    well = Account(AccountKind.UNACCOUNTED, order.vehicle, order.form)
+    for account in (aboard, well):
+        open_account(account, ground=order.ground_id, party=order.carrier)
+    assert order.batch is not None, "it came in with facts"
+    book(
+        Movement(
+            source=well,
+            target=aboard,
+            mass_g=order.mass_g,
+            happened_at=order.batch.as_of,
+            recorded_at=hand.sent.recorded_at,
+            code=OPENING,
+            document=order.batch.code,
+            actor=hand.viewer.person,
+            key=hand.key(f"{OPENING}:{order.code}"),
+        )
+    )
 
 
 def _open_all(

@@ -40,7 +40,7 @@ def latest_facts(
         within: what to fetch with them.
     """
     batches = [batch.pk for batch in standing_batches(at.as_of, at.known_at)]
-    asked = QuerySet(kind).filter(where, batch__in=batches)
+    asked: QuerySet[Row] = QuerySet(kind).filter(where, batch__in=batches)
     rows = tuple(asked.prefetch_related(*within))
     keys = [tuple(getattr(row, column) for column in key) for row in rows]
     last = {each: row.batch_id for each, row in zip(keys, rows, strict=True)}

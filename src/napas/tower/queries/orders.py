@@ -7,7 +7,7 @@ from napas.tower.queries.operation import Query
 from napas.tower.queries.seen import seen
 from napas.tower.records.orders import as_known, orders_known
 
-PARTIES_OF_ORDER = ("supplier", "carrier", "facility")
+PARTIES_OF_ORDER = ("producer", "carrier", "facility")
 
 
 def _open_orders(viewer: Viewer, at: Moment) -> tuple[Order, ...]:

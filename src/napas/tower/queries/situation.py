@@ -1,15 +1,19 @@
 """The picture at a moment, from the books: what every plan rests on."""
 
+from dataclasses import replace
+
 from django.db.models import Q
 
 from napas.domain.access import Deed, Viewer
 from napas.domain.identifier import gather_names
+from napas.domain.network import Facility
+from napas.domain.order import Order
 from napas.domain.situation import Situation
 from napas.tower.queries.country import country_of_books
 from napas.tower.queries.facts import Moment, latest_facts, seen_facts
 from napas.tower.queries.operation import Query
 from napas.tower.queries.orders import open_orders
-from napas.tower.queries.seen import SubjectUnknownError
+from napas.tower.queries.seen import SubjectUnknownError, seen
 from napas.tower.queries.stocks import stocks
 from napas.tower.records.batch import standing_batches
 from napas.tower.records.facilities import WITHIN, FacilityRow
@@ -46,8 +50,8 @@ def _situation(viewer: Viewer, at: Moment, *, stale_h: float) -> Situation:
     batch = standing_batches(at.as_of, at.known_at).last()
     if batch is None or not viewer.grants_for(Deed.READ):
         raise SubjectUnknownError(subject=at.as_of.isoformat())
+    orders = open_orders(viewer, at)
     places = seen_facts(PlaceRow, at, viewer, key=("ground_id",))
-    facilities = seen_facts(FacilityRow, at, viewer, within=WITHIN)
     names = seen_facts(NameRow, at, viewer, key=OF_NAME)
     findings = seen_facts(FindingRow, at, viewer, key=())  # all of the latest batch
     return Situation(
@@ -56,13 +60,13 @@ def _situation(viewer: Viewer, at: Moment, *, stale_h: float) -> Situation:
         known_at=at.known_at,
         country=country_of_books(),
         places=tuple(row.value() for row in places),
-        facilities=tuple(row.value() for row in facilities),
+        facilities=_facilities(viewer, at, orders),
         plants=tuple(row.value() for row in seen_facts(PlantRow, at, viewer)),
         vehicles=tuple(row.value() for row in seen_facts(VehicleRow, at, viewer)),
         crews=tuple(row.value() for row in seen_facts(CrewRow, at, viewer)),
         links=tuple(row.value() for row in latest_facts(LinkRow, at, Q())),
         claims=tuple(row.value() for row in seen_facts(ClaimRow, at, viewer)),
-        open_orders=open_orders(viewer, at),
+        open_orders=orders,
         stocks=stocks(viewer, at, stale_h=stale_h),
         events=tuple(row.value() for row in seen_facts(EventRow, at, viewer)),
         names=gather_names(row.value() for row in names),
@@ -71,3 +75,16 @@ def _situation(viewer: Viewer, at: Moment, *, stale_h: float) -> Situation:
 
 
 situation = Query(_situation)
+
+
+def _facilities(
+    viewer: Viewer, at: Moment, orders: tuple[Order, ...]
+) -> tuple[Facility, ...]:
+    """The facilities somebody may see, and of customers what a delivery needs."""
+    customers = Q(code__in={order.facility for order in orders})
+    own = {row.code for row in seen_facts(FacilityRow, at, viewer)}
+    rows = latest_facts(FacilityRow, at, seen(viewer) | customers, within=WITHIN)
+    return tuple(
+        row.value() if row.code in own else replace(row.value(), census=None)
+        for row in rows
+    )

@@ -31,12 +31,14 @@ class OrderRow(models.Model):
         created_by: the person who drafted it.
         content_hash: of what was ordered; an approval is of this.
         ground: the territory of its facility.
+        producer: the organisation of its supplier.
         carrier: whose the vehicle is; empty until there is one.
     """
 
     code = models.TextField(unique=True)
     batch = models.ForeignKey(BatchRow, models.PROTECT, null=True, related_name="+")
     supplier = text()
+    producer = text()
     carrier = text()
     facility = text()
     form = word(Form)
@@ -69,7 +71,7 @@ class OrderRow(models.Model):
     @cached_property
     def parties(self) -> frozenset[str]:
         """The organisations that an order concerns."""
-        return frozenset({self.supplier, self.carrier, self.facility} - {""})
+        return frozenset({self.producer, self.carrier, self.facility} - {""})
 
     def value(self) -> Order:
         """The order as it stands now."""

@@ -41,7 +41,7 @@ APPEND_ONLY = (
 FIXED = {
     "accountrow": "kind place form owner ground_id party",
     "orderrow": (
-        "code batch_id supplier facility form mass_g due plan created_by "
+        "code batch_id supplier producer facility form mass_g due plan created_by "
         "content_hash ground_id"
     ),
 }

@@ -1,0 +1,154 @@
+"""A hospital says what it holds; the books are brought there, and the gap is seen."""
+
+from dataclasses import dataclass
+
+from napas.domain.access import Deed
+from napas.domain.ledger import stock_account
+from napas.domain.network import Form
+from napas.domain.report import Report, ReportKind, Verdict
+from napas.errors import InvalidError
+from napas.parameters import resolve
+from napas.tower.actions.action import Hand, Receipt, action
+from napas.tower.actions.assertion import Assertion, assert_balance
+from napas.tower.queries.expected_use import expected_use
+from napas.tower.queries.facts import Moment
+from napas.tower.queries.things import facility_of, tank_of
+from napas.tower.records.facilities import FacilityRow
+from napas.tower.records.ledger import AccountRow, open_account
+from napas.tower.records.reports import ReportRow
+from napas.units.conversion import ConversionBasis, convert_quantity
+from napas.units.mass import Rounding, g_from_kg, g_from_t
+from napas.units.measure import Measure, Unit
+from napas.units.quantity import Quantity
+from napas.units.spelling import parse_measure
+
+READABLE = ""
+"""What is told of a unit that was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How a figure came to be typed.
+
+    Attributes:
+        gauge: what was read: a dial, a contents gauge, a scale.
+        channel: by which it came: form, telephone, message.
+        informant: the code of who told it, where somebody else types.
+    """
+
+    gauge: str = ""
+    channel: str = ""
+    informant: str = ""
+
+
+AS_TYPED = Telling()
+"""Read and typed by one and the same, of whom no more is said."""
+
+
+@action(Deed.REPORT_STOCK)
+def report_stock(
+    hand: Hand,
+    *,
+    facility: str,
+    form: Form,
+    value: float,
+    unit: str,
+    tank: str = "",
+    told: Telling = AS_TYPED,
+) -> Receipt:
+    """Keep a report as it was typed, and bring the books to it where it can be read.
+
+    The report speaks of the moment at which the wish says it happened.
+
+    Args:
+        hand: who types it.
+        facility: whose stock it is.
+        form: of the oxygen.
+        value: as typed.
+        unit: as typed; a report whose unit cannot be read is held, and moves nothing.
+        tank: of which it speaks; may be empty where there is one.
+        told: how it came to be typed.
+
+    Raises:
+        SubjectUnknownError: there is no such facility.
+        TankUnclearError: there is no such tank, or several and none was named.
+    """
+    now = hand.sent.recorded_at
+    row = facility_of(facility, Moment(now, now))
+    hand.require(facility, row.ground_id, (facility,))
+    mass_kg, unread = _read(value, unit)
+    report = Report(
+        facility=facility,
+        form=form,
+        what=ReportKind.STOCK,
+        value=value,
+        unit=unit,
+        as_of=hand.sent.happened_at,
+        known_at=now,
+        mass_kg=mass_kg,
+        channel=told.channel,
+        source=told.informant or hand.viewer.person,
+    )
+    verdict = _verdict(report)
+    code = f"R-{hand.content_hash[:16]}"
+    which = tank_of(row, form, tank)
+    kept = ReportRow.of(
+        report,
+        code=code,
+        tank=which,
+        gauge=told.gauge,
+        informant=told.informant,
+        typed_by=hand.viewer.person,
+        verdict=verdict,
+        ground_id=row.ground_id,
+    )
+    kept.save(force_insert=True)
+    moved = _reconcile(hand, row, kept) if verdict is not Verdict.HELD else {}
+    return hand.write(
+        code, row.ground_id, verdict=verdict.value, unread=unread, **moved
+    )
+
+
+def _read(value: float, unit: str) -> tuple[float | None, str]:
+    """The mass that is meant, or the code that says why it cannot be read."""
+    try:
+        given = Quantity(value, parse_measure(unit))
+        read = convert_quantity(given, Measure(Unit.KILOGRAM), ConversionBasis())
+    except InvalidError as refusal:
+        return None, refusal.code
+    return read.answer.value, READABLE
+
+
+def _verdict(report: Report) -> Verdict:
+    """Whether a report is used; what cannot be read is used for nothing."""
+    return Verdict.ACCEPTED if report.read else Verdict.HELD
+
+
+def _reconcile(hand: Hand, facility: FacilityRow, told: ReportRow) -> dict[str, int]:
+    """Bring the account to what was told; what the gap was booked to, in grams."""
+    assert told.mass_kg is not None, "what is used was read"
+    account = stock_account(facility.code, told.form, told.tank)
+    row = open_account(account, ground=facility.ground_id, party=facility.code)
+    before = AccountRow.objects.values_list("asserted_at", flat=True).get(pk=row.pk)
+    use = expected_use(facility.value(), before, told.as_of, resolve())
+    sure = use is not None and use.value > 0.0
+    split = assert_balance(
+        hand,
+        row,
+        Assertion(
+            account=account,
+            holder=facility.code,
+            reported_g=g_from_kg(told.mass_kg, rounding=Rounding.HALF_EVEN),
+            as_of=told.as_of,
+            document=told.code,
+            expected_use_g=_grams(use.value) if use and sure else 0,
+            tolerance_share=use.high / use.value - 1.0 if use and sure else 0.0,
+        ),
+    )
+    if split is None:
+        return {}
+    return {"used_g": split.used_g, "unaccounted_g": split.unaccounted_g}
+
+
+def _grams(mass_t: float) -> int:
+    return g_from_t(mass_t, rounding=Rounding.HALF_EVEN)
