@@ -54,7 +54,7 @@ STALE_H = 24.0
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Who asks for what: an operation, a role, where the thing lies, and whose it is."""
+    """An operation, a role, where the thing lies from there, and whose it is."""
 
     operation: str
     role: Role

@@ -22,7 +22,7 @@ from napas.tower.records.ledger import MovementRow  # noqa: E402 - the same
 from tests.tower.cast import NOW, REPORTER, sent  # noqa: E402 - the same
 
 POINTS = ("any", "before-commit", "after-commit", "before-movement")
-DONE_BEFORE = 20
+DONE_BEFORE = 10
 """Wishes answered before a named point kills; enough to have something to lose."""
 
 

@@ -20,6 +20,8 @@ from napas.tower.records.fingerprint import fingerprint
 from napas.tower.records.journal import JournalRow
 
 P = ParamSpec("P")
+CODE_LENGTH = 16
+"""Digits of a hash in a code; among a billion codes two are hardly ever alike."""
 
 
 class WishChangedError(ConflictError):
@@ -94,6 +96,11 @@ class Hand:
             ground=ground,
             parties=parties,
         )
+
+    def code(self, kind: str) -> str:
+        """The code of what a wish makes: the same for it, and for no other."""
+        wish = fingerprint((self.viewer.person, self.sent.key))
+        return f"{kind}-{wish[:CODE_LENGTH]}"
 
     def key(self, part: str) -> str:
         """The key of one of several things that a wish makes."""

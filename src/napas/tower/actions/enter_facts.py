@@ -1,7 +1,7 @@
 """A picture into the books as one batch, and a batch out of sight again."""
 
 from napas.domain.access import Deed
-from napas.domain.order import ON_THE_ROAD, OrderStatus
+from napas.domain.order import ON_THE_ROAD, WITH_VEHICLE, OrderStatus
 from napas.domain.situation import Situation
 from napas.errors import ConflictError
 from napas.tower.actions.action import Hand, Receipt, action
@@ -9,11 +9,12 @@ from napas.tower.actions.filing import file_facts
 from napas.tower.actions.grounds import Grounds
 from napas.tower.actions.openings import load_vehicle, open_books
 from napas.tower.actions.reversal import take_back
+from napas.tower.actions.step import require_free
 from napas.tower.queries.seen import SubjectUnknownError
 from napas.tower.records.batch import BatchRow, WithdrawalRow
 from napas.tower.records.fingerprint import fingerprint
 from napas.tower.records.ledger import stored_movements
-from napas.tower.records.orders import OrderRow, OrderStepRow
+from napas.tower.records.orders import OrderRow, OrderStepRow, standing_orders
 from napas.tower.records.territory import root_of_tree, store_tree
 from napas.units.mass import Rounding, g_from_t
 
@@ -47,7 +48,7 @@ def enter_facts(hand: Hand, *, situation: Situation) -> Receipt:
     if same.exists():
         raise FactsStandError(name=situation.name)
     batch = BatchRow.objects.create(
-        code=f"{situation.name}-{hand.content_hash[:12]}",
+        code=hand.code(situation.name),
         name=situation.name,
         country=situation.country.code,
         as_of=situation.as_of,
@@ -91,7 +92,14 @@ def withdraw_facts(hand: Hand, *, batch: str) -> Receipt:
 def _enter_orders(
     hand: Hand, batch: BatchRow, picture: Situation, grounds: Grounds
 ) -> None:
-    """Orders that were on their way when the picture was taken, where they stood."""
+    """Orders that were on their way when the picture was taken, where they stood.
+
+    Of an order that stands in the books already, the books know better.
+    """
+    codes = [order.code for order in picture.open_orders]
+    standing = set(
+        standing_orders().filter(code__in=codes).values_list("code", flat=True)
+    )
     carriers = {each.code: each.owner for each in picture.vehicles}
     rows = [
         OrderRow(
@@ -112,7 +120,11 @@ def _enter_orders(
             arrives_at=order.arrives_at,
         )
         for order in picture.open_orders
+        if order.code not in standing
     ]
+    for row in rows:
+        if row.status in WITH_VEHICLE:
+            require_free(row.vehicle)
     OrderRow.objects.bulk_create(rows)
     OrderStepRow.objects.bulk_create(
         OrderStepRow(

@@ -63,7 +63,7 @@ def draft_order(
     hand.require(facility, target.ground_id, (facility,))
     source = supplier_of(supplier, now)
     row = OrderRow(
-        code=f"O-{hand.content_hash[:16]}",
+        code=hand.code("O"),
         supplier=supplier,
         producer=source.party,
         facility=facility,

@@ -90,7 +90,7 @@ def report_stock(
         source=told.informant or hand.viewer.person,
     )
     verdict = _verdict(report)
-    code = f"R-{hand.content_hash[:16]}"
+    code = hand.code("R")
     which = tank_of(row, form, tank)
     kept = ReportRow.of(
         report,

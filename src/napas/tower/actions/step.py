@@ -55,7 +55,8 @@ def advance(
                 arrives_at=order.arrives_at,
             )
     except IntegrityError:
-        raise _taken(order.vehicle) from None
+        require_free(order.vehicle)
+        raise
     if not taken:
         raise OrderStepError(order=order.code, status=stood, to=to)
     note_step(hand, order, mass_g=mass_g, missing_g=missing_g)
@@ -83,13 +84,16 @@ def note_step(
     )
 
 
-def _taken(vehicle: str) -> VehicleTakenError:
-    """Which order has the vehicle, and since when."""
+def require_free(vehicle: str) -> None:
+    """Refuse a vehicle that has an order, and say which, and since when.
+
+    Raises:
+        VehicleTakenError: it has one.
+    """
     holding = OrderRow.objects.filter(vehicle=vehicle, status__in=WITH_VEHICLE)
     steps = OrderStepRow.objects.filter(order__in=holding).order_by("-id")
     step = steps.select_related("order").first()
-    return VehicleTakenError(
-        vehicle=vehicle,
-        order=step.order.code if step else "",
-        since=utc_text(step.known_at) if step else "",
-    )
+    if vehicle and step is not None:
+        raise VehicleTakenError(
+            vehicle=vehicle, order=step.order.code, since=utc_text(step.known_at)
+        )

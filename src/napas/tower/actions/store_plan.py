@@ -37,7 +37,7 @@ def store_plan(
     where = ground or root_of_tree()
     hand.require(where, where)
     row = PlanRow.objects.create(
-        code=f"P-{hand.content_hash[:16]}",
+        code=hand.code("P"),
         scenario=plan.scenario,
         as_of=plan.as_of,
         known_at=hand.sent.happened_at,

@@ -56,7 +56,7 @@ def order_of(code: str) -> OrderRow:
     Raises:
         SubjectUnknownError: there is none of this code.
     """
-    row = OrderRow.objects.filter(code=code).first()
+    row = OrderRow.objects.filter(code=code).order_by("-id").first()
     if row is None:
         raise SubjectUnknownError(subject=code)
     return row

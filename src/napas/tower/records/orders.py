@@ -35,7 +35,7 @@ class OrderRow(models.Model):
         carrier: whose the vehicle is; empty until there is one.
     """
 
-    code = models.TextField(unique=True)
+    code = text()
     batch = models.ForeignKey(BatchRow, models.PROTECT, null=True, related_name="+")
     supplier = text()
     producer = text()
@@ -55,6 +55,11 @@ class OrderRow(models.Model):
     class Meta:
         ordering = ("id",)
         constraints = (
+            models.UniqueConstraint(
+                fields=("code",),
+                condition=~Q(status=OrderStatus.CANCELLED.value),
+                name="one_standing_order_for_a_code",
+            ),
             models.CheckConstraint(
                 condition=Q(status__in=STATUSES), name="order_status_known"
             ),
@@ -142,6 +147,11 @@ class ApprovalRow(models.Model):
                 name="maker_is_not_approver",
             ),
         )
+
+
+def standing_orders() -> "QuerySet[OrderRow]":
+    """The orders that were not cancelled."""
+    return OrderRow.objects.exclude(status=OrderStatus.CANCELLED)
 
 
 def orders_known(known_at: datetime) -> "QuerySet[OrderRow]":

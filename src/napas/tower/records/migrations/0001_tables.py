@@ -197,7 +197,7 @@ class Migration(migrations.Migration):
                         verbose_name="ID",
                     ),
                 ),
-                ("code", models.TextField(unique=True)),
+                ("code", models.TextField(blank=True, default="")),
                 ("supplier", models.TextField(blank=True, default="")),
                 ("producer", models.TextField(blank=True, default="")),
                 ("carrier", models.TextField(blank=True, default="")),
@@ -1323,6 +1323,14 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
+        ),
+        migrations.AddConstraint(
+            model_name="orderrow",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "cancelled"), _negated=True),
+                fields=("code",),
+                name="one_standing_order_for_a_code",
+            ),
         ),
         migrations.AddConstraint(
             model_name="orderrow",
