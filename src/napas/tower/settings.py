@@ -61,7 +61,7 @@ def database_of(url: str) -> dict[str, object]:
     parts = urlsplit(url)
     name = unquote(parts.path.removeprefix("/"))
     if not name:
-        raise DatabaseUrlError(url=url)
+        raise DatabaseUrlError(scheme=parts.scheme)
     if parts.scheme == "sqlite":
         return _sqlite(name)
     if parts.scheme in {"postgresql", "postgres"}:
@@ -75,7 +75,7 @@ def database_of(url: str) -> dict[str, object]:
             "PORT": query.get("port", str(parts.port or "")),
             "OPTIONS": {"options": "-c synchronous_commit=on"},
         }
-    raise DatabaseUrlError(url=url)
+    raise DatabaseUrlError(scheme=parts.scheme)
 
 
 def _sqlite(name: str) -> dict[str, object]:

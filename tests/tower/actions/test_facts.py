@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
+from napas.domain.access import Role
 from napas.domain.finding import stops
+from napas.domain.identifier import Alias, Named, Names, SubjectKind
 from napas.domain.ledger import Account, AccountKind, stock_account
 from napas.domain.network import Form
 from napas.domain.situation import StockState
@@ -20,7 +22,7 @@ from napas.tower.actions.enter_facts import (
     withdraw_facts,
 )
 from napas.tower.actions.import_scenario import (
-    ScenarioStoppedError,
+    FactsStoppedError,
     import_scenario,
     preview_scenario,
 )
@@ -50,6 +52,7 @@ from tests.tower.cast import (
     at,
     enter_wave,
     sent,
+    somebody,
     wave,
 )
 
@@ -80,7 +83,7 @@ def test_a_folder_is_entered_once_however_often_it_is_sent() -> None:
 
 def test_a_folder_that_stops_at_a_finding_brings_nothing(tmp_path: Path) -> None:
     assert preview_scenario(tmp_path).counts == {}
-    with pytest.raises(ScenarioStoppedError):
+    with pytest.raises(FactsStoppedError):
         import_scenario(tmp_path, OFFICER, sent())
     assert not BatchRow.objects.exists()
 
@@ -208,6 +211,22 @@ def test_a_stranger_is_shown_nothing() -> None:
     with pytest.raises(SubjectUnknownError):
         situation(STRANGER, at(), stale_h=STALE_H)
     assert balances(STRANGER, at()) == {}
+
+
+def test_names_lie_where_their_subjects_do() -> None:
+    kind = SubjectKind.VEHICLE
+    names = Names(
+        tuple(
+            Named(kind, vehicle, aliases=(Alias(f"the old {vehicle}"),))
+            for vehicle in ("C-3", "C-9")
+        )
+    )
+    enter_facts(OFFICER, sent(), situation=replace(wave(), names=names))
+    islander = somebody(Role.DISPATCHER, "02")
+
+    assert situation(OFFICER, at(), stale_h=STALE_H).names == names
+    seen = situation(islander, at(), stale_h=STALE_H).names
+    assert [each.subject for each in seen.subjects] == ["C-3"]
 
 
 def test_a_country_that_is_not_there_is_missed(settings: Settings) -> None:

@@ -26,10 +26,10 @@ COUNTED = (
 )
 
 
-class ScenarioStoppedError(InvalidError):
+class FactsStoppedError(InvalidError):
     """Findings stop the scenario; nothing of it is entered."""
 
-    code = "scenario-stopped"
+    code = "facts-stopped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +59,10 @@ def import_scenario(folder: Path, viewer: Viewer, sent: Sent) -> Receipt:
     """Enter what a folder brings as one batch, which can be withdrawn as one.
 
     Raises:
-        ScenarioStoppedError: a finding stops it.
+        FactsStoppedError: a finding stops it.
         NapasError: what `enter_facts` refuses.
     """
     seen = preview_scenario(folder)
     if seen.situation is None:
-        raise ScenarioStoppedError(folder=folder.name, findings=len(seen.findings))
+        raise FactsStoppedError(folder=folder.name, findings=len(seen.findings))
     return enter_facts(viewer, sent, situation=seen.situation)

@@ -55,8 +55,7 @@ def advance(
                 arrives_at=order.arrives_at,
             )
     except IntegrityError:
-        require_free(order.vehicle)
-        raise
+        raise _taken(order.vehicle, _holding(order.vehicle)) from None
     if not taken:
         raise OrderStepError(order=order.code, status=stood, to=to)
     note_step(hand, order, mass_g=mass_g, missing_g=missing_g)
@@ -85,15 +84,29 @@ def note_step(
 
 
 def require_free(vehicle: str) -> None:
-    """Refuse a vehicle that has an order, and say which, and since when.
+    """Refuse a vehicle that has an order.
 
     Raises:
-        VehicleTakenError: it has one.
+        VehicleTakenError: it has one, of which it tells.
     """
-    holding = OrderRow.objects.filter(vehicle=vehicle, status__in=WITH_VEHICLE)
-    steps = OrderStepRow.objects.filter(order__in=holding).order_by("-id")
-    step = steps.select_related("order").first()
-    if vehicle and step is not None:
-        raise VehicleTakenError(
-            vehicle=vehicle, order=step.order.code, since=utc_text(step.known_at)
-        )
+    holding = _holding(vehicle)
+    if holding is not None:
+        raise _taken(vehicle, holding)
+
+
+def _holding(vehicle: str) -> OrderStepRow | None:
+    """The last step of the order that has a vehicle; None where it is free."""
+    orders = OrderRow.objects.exclude(vehicle="").filter(
+        vehicle=vehicle, status__in=WITH_VEHICLE
+    )
+    steps = OrderStepRow.objects.filter(order__in=orders).select_related("order")
+    return steps.order_by("-id").first()
+
+
+def _taken(vehicle: str, holding: OrderStepRow | None) -> VehicleTakenError:
+    """Which order has the vehicle, and since when; nothing where it was just let go."""
+    return VehicleTakenError(
+        vehicle=vehicle,
+        order=holding.order.code if holding else "",
+        since=utc_text(holding.known_at) if holding else "",
+    )
