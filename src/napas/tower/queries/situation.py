@@ -82,7 +82,8 @@ def _facilities(
 ) -> tuple[Facility, ...]:
     """The facilities somebody may see, and of customers what a delivery needs."""
     customers = Q(code__in={order.facility for order in orders})
-    own = {row.code for row in seen_facts(FacilityRow, at, viewer)}
+    mine = FacilityRow.objects.filter(seen(viewer))
+    own = set(mine.values_list("code", flat=True))
     rows = latest_facts(FacilityRow, at, seen(viewer) | customers, within=WITHIN)
     return tuple(
         row.value() if row.code in own else replace(row.value(), census=None)
