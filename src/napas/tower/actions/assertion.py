@@ -34,8 +34,8 @@ class Assertion:
         reported_g: whole grams found.
         as_of: the moment of which it speaks, UTC.
         document: the code of the report.
-        expected_use_g: what was expected to be used since the last one.
-        tolerance_share: how far above that is still believed.
+        believed_use_g: the most that patients are believed to have used since the
+            last one, of what is not booked to use yet.
     """
 
     account: Account
@@ -43,8 +43,7 @@ class Assertion:
     reported_g: int
     as_of: datetime
     document: str
-    expected_use_g: int = 0
-    tolerance_share: float = 0.0
+    believed_use_g: int = 0
 
 
 def assert_balance(
@@ -62,8 +61,8 @@ def assert_balance(
     split = reconcile(
         booked_g=max(0, booked_g),
         reported_g=told.reported_g,
-        expected_use_g=told.expected_use_g,
-        tolerance_share=told.tolerance_share,
+        expected_use_g=told.believed_use_g,
+        tolerance_share=0.0,  # what is believed is the upper end already
     )
     below_g = min(0, booked_g)
     split = replace(split, unaccounted_g=split.unaccounted_g + below_g)

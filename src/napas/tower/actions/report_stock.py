@@ -1,6 +1,7 @@
 """A hospital says what it holds; the books are brought there, and the gap is seen."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from napas.domain.access import Deed
 from napas.domain.ledger import stock_account
@@ -14,10 +15,10 @@ from napas.tower.queries.expected_use import expected_use
 from napas.tower.queries.facts import Moment
 from napas.tower.queries.things import facility_of, tank_of
 from napas.tower.records.facilities import FacilityRow
-from napas.tower.records.ledger import AccountRow, open_account
+from napas.tower.records.ledger import open_account, used_g
 from napas.tower.records.reports import ReportRow
 from napas.units.conversion import ConversionBasis, convert_quantity
-from napas.units.mass import Rounding, g_from_kg, g_from_t
+from napas.units.mass import Rounding, g_from_t, t_from_kg
 from napas.units.measure import Measure, Unit
 from napas.units.quantity import Quantity
 from napas.units.spelling import parse_measure
@@ -129,25 +130,35 @@ def _reconcile(hand: Hand, facility: FacilityRow, told: ReportRow) -> dict[str, 
     assert told.mass_kg is not None, "what is used was read"
     account = stock_account(facility.code, told.form, told.tank)
     row = open_account(account, ground=facility.ground_id, party=facility.code)
-    before = AccountRow.objects.values_list("asserted_at", flat=True).get(pk=row.pk)
-    use = expected_use(facility.value(), before, told.as_of, resolve())
-    sure = use is not None and use.value > 0.0
     split = assert_balance(
         hand,
         row,
         Assertion(
             account=account,
             holder=facility.code,
-            reported_g=g_from_kg(told.mass_kg, rounding=Rounding.HALF_EVEN),
+            reported_g=_grams(t_from_kg(told.mass_kg)),
             as_of=told.as_of,
             document=told.code,
-            expected_use_g=_grams(use.value) if use and sure else 0,
-            tolerance_share=use.high / use.value - 1.0 if use and sure else 0.0,
+            believed_use_g=_believed_use_g(facility, row.asserted_at, told.as_of),
         ),
     )
     if split is None:
         return {}
     return {"used_g": split.used_g, "unaccounted_g": split.unaccounted_g}
+
+
+def _believed_use_g(
+    facility: FacilityRow, begin: datetime | None, end: datetime
+) -> int:
+    """The upper end of what patients used, less what is booked to use already.
+
+    The other tanks of a facility feed the same patients: what one of them has
+    explained, the next does not explain again.
+    """
+    use = expected_use(facility.value(), begin, end, resolve())
+    if begin is None or use is None:
+        return 0
+    return max(0, _grams(use.high) - used_g(facility.code, begin, end))
 
 
 def _grams(mass_t: float) -> int:

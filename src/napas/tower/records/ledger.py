@@ -195,6 +195,18 @@ def balance_at(account: AccountRow, as_of: datetime) -> int:
     return held - int(sums["taken"]) + int(sums["given"])
 
 
+def used_g(holder: str, begin: datetime, end: datetime) -> int:
+    """Grams booked to use at a holder after a moment and up to another, in any form."""
+    rows = MovementRow.objects.order_by().filter(
+        target__kind=AccountKind.USED,
+        target__place=holder,
+        happened_at__gt=begin,
+        happened_at__lte=end,
+        reversed_by=None,
+    )
+    return int(rows.aggregate(used=Sum("mass_g", default=0))["used"])
+
+
 def stored_movements() -> "QuerySet[MovementRow]":
     """Every movement with its accounts, in the order in which it was booked."""
     return MovementRow.objects.select_related("source", "target")
