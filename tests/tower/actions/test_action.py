@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 from threading import Barrier
 
 import pytest
@@ -12,7 +13,8 @@ from napas.domain.access import Deed
 from napas.domain.ledger import stock_account
 from napas.domain.network import Form, Tank
 from napas.domain.order import OrderStatus, OrderStepError
-from napas.tower.actions.action import Hand, Receipt, action
+from napas.errors import InvalidError
+from napas.tower.actions.action import Hand, MomentAheadError, Receipt, action
 from napas.tower.actions.enter_facts import enter_facts
 from napas.tower.actions.orders import issue_order
 from napas.tower.actions.report_stock import report_stock
@@ -53,6 +55,43 @@ def test_a_change_that_breaks_a_rule_leaves_nothing_behind() -> None:
         stumble(OFFICER, sent())
 
     assert JournalRow.objects.count() == before
+
+
+@pytest.mark.usefixtures("books")
+@pytest.mark.parametrize(("ahead_s", "taken"), [(0, True), (60, True), (61, False)])
+def test_what_has_not_happened_yet_is_not_told(*, ahead_s: int, taken: bool) -> None:
+    wish = sent(at=LATER, told=LATER + timedelta(seconds=ahead_s))
+
+    def report() -> Receipt:
+        return report_stock(
+            OFFICER,
+            wish,
+            facility="H-002",
+            form=Form.CYLINDER,
+            value=0.2,
+            unit="t",
+        )
+
+    if taken:
+        assert report()["verdict"] == "accepted"
+    else:
+        with pytest.raises(MomentAheadError):
+            report()
+
+
+@pytest.mark.usefixtures("books")
+@pytest.mark.parametrize("value", [-1.0, float("nan"), float("inf"), 1e30])
+def test_a_value_that_is_no_amount_is_refused(value: float) -> None:
+    with pytest.raises(InvalidError):
+        report_stock(
+            OFFICER,
+            sent(),
+            facility="H-002",
+            form=Form.CYLINDER,
+            value=value,
+            unit="kg",
+        )
+    assert not ReportRow.objects.exists()
 
 
 @pytest.mark.usefixtures("fresh")

@@ -7,21 +7,29 @@ wish is answered from there, and another wish under the same key is refused.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Concatenate, Generic, ParamSpec
 
 from django.db import IntegrityError, transaction
 
 from napas.domain.access import Deed, Viewer
-from napas.domain.instant import require_utc
-from napas.errors import ConflictError, Scalar
+from napas.domain.instant import require_utc, utc_text
+from napas.errors import ConflictError, InvalidError, Scalar
 from napas.tower.queries.seen import require
 from napas.tower.records.fingerprint import fingerprint
 from napas.tower.records.journal import JournalRow
 
 P = ParamSpec("P")
+CLOCK_SKEW = timedelta(seconds=60)
+"""How far the clock of a sender may run ahead of ours before it is told."""
 CODE_LENGTH = 16
 """Digits of a hash in a code; among a billion codes two are hardly ever alike."""
+
+
+class MomentAheadError(InvalidError):
+    """What a wish tells is said to happen later than it came in."""
+
+    code = "moment-ahead"
 
 
 class WishChangedError(ConflictError):
@@ -139,9 +147,12 @@ class Action(Generic[P]):
         """Do what is wished, once, or say again what was answered.
 
         Raises:
+            MomentAheadError: it tells of a moment that has not come.
             WishChangedError: the key came before with another wish.
             NapasError: what the change itself refuses.
         """
+        if sent.happened_at > sent.recorded_at + CLOCK_SKEW:
+            raise MomentAheadError(moment=utc_text(sent.happened_at))
         told = (self.deed, sent.happened_at, sent.device, sent.reason, wish)
         hand = Hand(viewer, sent, self.deed, fingerprint(told))
         try:

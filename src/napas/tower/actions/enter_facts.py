@@ -67,6 +67,8 @@ def enter_facts(hand: Hand, *, situation: Situation) -> Receipt:
 def withdraw_facts(hand: Hand, *, batch: str) -> Receipt:
     """Take a batch out of sight from now on; what it put into tanks is taken back.
 
+    Its orders are cancelled, as far as they have not moved anything.
+
     Raises:
         SubjectUnknownError: there is no such batch.
         FactsWithdrawnError: it was withdrawn before.

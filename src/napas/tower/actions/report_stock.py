@@ -17,6 +17,7 @@ from napas.tower.queries.things import facility_of, tank_of
 from napas.tower.records.facilities import FacilityRow
 from napas.tower.records.ledger import open_account, used_g
 from napas.tower.records.reports import ReportRow
+from napas.units.bounds import require_within
 from napas.units.conversion import ConversionBasis, convert_quantity
 from napas.units.mass import Rounding, g_from_t, t_from_kg
 from napas.units.measure import Measure, Unit
@@ -73,7 +74,9 @@ def report_stock(
     Raises:
         SubjectUnknownError: there is no such facility.
         TankUnclearError: there is no such tank, or several and none was named.
+        InvalidError: the value is no amount at all.
     """
+    require_within("value", value, unit)
     now = hand.sent.recorded_at
     row = facility_of(facility, Moment(now, now))
     hand.require(facility, row.ground_id, (facility,))
