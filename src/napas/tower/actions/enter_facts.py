@@ -7,6 +7,7 @@ from napas.errors import ConflictError
 from napas.tower.actions.action import Hand, Receipt, action
 from napas.tower.actions.filing import file_facts
 from napas.tower.actions.grounds import Grounds
+from napas.tower.actions.intake import Intake
 from napas.tower.actions.openings import load_vehicle, open_books
 from napas.tower.actions.reversal import take_back
 from napas.tower.actions.step import require_free
@@ -56,10 +57,10 @@ def enter_facts(hand: Hand, *, situation: Situation) -> Receipt:
         recorded_at=hand.sent.recorded_at,
         content_hash=content_hash,
     )
-    grounds = Grounds(situation)
-    facts = file_facts(batch, situation, grounds)
-    _enter_orders(hand, batch, situation, grounds)
-    opened = open_books(hand, batch, situation, grounds)
+    intake = Intake(hand, batch, situation, Grounds(situation))
+    facts = file_facts(intake)
+    _enter_orders(intake)
+    opened = open_books(intake)
     return hand.write(batch.code, tree.country.code, facts=facts, stocks=opened)
 
 
@@ -91,13 +92,12 @@ def withdraw_facts(hand: Hand, *, batch: str) -> Receipt:
     return hand.write(batch, root, reversed=len(openings))
 
 
-def _enter_orders(
-    hand: Hand, batch: BatchRow, picture: Situation, grounds: Grounds
-) -> None:
+def _enter_orders(intake: Intake) -> None:
     """Orders that were on their way when the picture was taken, where they stood.
 
     Of an order that stands in the books already, the books know better.
     """
+    hand, picture, grounds = intake.hand, intake.picture, intake.grounds
     codes = [order.code for order in picture.open_orders]
     standing = set(
         standing_orders().filter(code__in=codes).values_list("code", flat=True)
@@ -106,7 +106,7 @@ def _enter_orders(
     rows = [
         OrderRow(
             code=order.code,
-            batch=batch,
+            batch=intake.batch,
             supplier=order.supplier,
             producer=grounds.of(order.supplier).party,
             carrier=carriers.get(order.vehicle, ""),
@@ -143,4 +143,4 @@ def _enter_orders(
     )
     for row in rows:
         if row.status in ON_THE_ROAD:
-            load_vehicle(hand, row)
+            load_vehicle(intake, row)

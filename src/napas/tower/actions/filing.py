@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from napas.domain.identifier import tell_names
-from napas.domain.situation import Situation
-from napas.tower.actions.grounds import Ground, Grounds
+from napas.tower.actions.grounds import Ground
+from napas.tower.actions.intake import Intake
 from napas.tower.records.batch import BatchRow, FactRow
 from napas.tower.records.facilities import FacilityRow, store_fittings
 from napas.tower.records.findings import FindingRow
@@ -16,12 +16,13 @@ from napas.tower.records.told import ClaimRow, EventRow, StockRow
 Value = TypeVar("Value")
 
 
-def file_facts(batch: BatchRow, picture: Situation, grounds: Grounds) -> int:
-    """Store every fact of a picture in a batch.
+def file_facts(intake: Intake) -> int:
+    """Store every fact of a picture in its batch.
 
     Returns:
         how many.
     """
+    batch, picture, grounds = intake.batch, intake.picture, intake.grounds
     of, nation = grounds.of, Ground(picture.country.tree.country.code)
     filed = (
         _file(batch, PlaceRow, picture.places, lambda each: of(each.territory)),

@@ -9,7 +9,6 @@ from datetime import datetime
 
 from django.db import models
 from django.db.models import F, Q, QuerySet
-from django.utils.functional import cached_property
 
 from napas.domain.network import Form
 from napas.domain.order import WITH_VEHICLE, Order, OrderStatus
@@ -73,7 +72,7 @@ class OrderRow(models.Model):
             ),
         )
 
-    @cached_property
+    @property
     def parties(self) -> frozenset[str]:
         """The organisations that an order concerns."""
         return frozenset({self.producer, self.carrier, self.facility} - {""})
