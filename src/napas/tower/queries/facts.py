@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from django.db.models import Q, QuerySet
@@ -20,6 +20,11 @@ class Moment:
 
     as_of: datetime
     known_at: datetime
+
+
+EVER = datetime.max.replace(tzinfo=UTC)
+ALL_THAT_STANDS = Moment(EVER, EVER)
+"""Every batch that was not withdrawn, for facts that bring their own moments."""
 
 
 def latest_facts(
