@@ -56,7 +56,6 @@ PARTIES = frozenset({Role.REPORTER, Role.SUPPLIER})
 """Roles that reach only what is their own organisation's, within their territory."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Grant:
     """A role somebody holds in a territory and everything below it."""
