@@ -37,6 +37,8 @@ class SqliteServer:
     def create(self, name: str) -> str:
         """Copy the template."""
         file = self.folder / f"{name}.sqlite3"
+        for beside in ("-wal", "-shm"):  # of a database that was here before
+            file.with_name(f"{file.name}{beside}").unlink(missing_ok=True)
         shutil.copy(self.template, file)
         return f"sqlite:///{file}"
 

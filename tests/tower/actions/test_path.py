@@ -1,4 +1,4 @@
-"""The thin path: report, picture, plan, approved order, loading, delivery, report."""
+"""Reports and orders, step by step, and every step that is refused."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta

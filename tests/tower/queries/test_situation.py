@@ -6,46 +6,14 @@ import pytest
 from pytest_django import Settings
 
 from napas.domain.access import Role
-from napas.domain.headline import headline
-from napas.domain.observer import Silence
-from napas.domain.situation import Situation
-from napas.exchange.plan_document import plan_document, to_json
 from napas.exchange.scenario import read_scenario
 from napas.exchange.scenarios import founding_scenario
-from napas.exchange.settings import ScenarioSettings
 from napas.parameters import resolve
-from napas.planning.make_plan import make_plan
-from napas.planning.need import assess_needs
-from napas.planning.outlook import look_ahead
-from napas.planning.problem import PlanProblem
 from napas.tower.actions.enter_facts import enter_facts
 from napas.tower.queries.facts import Moment
 from napas.tower.queries.situation import situation
 from tests.tower.cast import COUNTRY, WAVE, sent, somebody
-
-HORIZON_DAYS = 2
-
-
-def plan_bytes(picture: Situation, settings: ScenarioSettings) -> str:
-    """The document of the plan of a picture."""
-    parameters = resolve(settings.layers)
-    level = settings.level or picture.country.planning_level
-    needs = assess_needs(picture, level, parameters)
-    forecast = look_ahead(
-        needs,
-        parameters,
-        Silence(),
-        first_day=picture.as_of.date(),
-        horizon_days=HORIZON_DAYS,
-        basis=settings.basis,
-        seed=settings.seed,
-    )
-    problem = PlanProblem(
-        picture, forecast, HORIZON_DAYS, settings.quantile, settings.seed, level, needs
-    )
-    plan = make_plan(problem, parameters, Silence())
-    line = headline(picture.claims, known_at=picture.known_at)
-    return to_json(plan_document(plan, picture, line, run={}))
+from tests.tower.planning import plan_bytes
 
 
 @pytest.mark.django_db
