@@ -9,15 +9,22 @@ INPUTS := pyproject.toml constraints.txt
 export PIP_CONSTRAINT := constraints.txt
 export PIP_BUILD_CONSTRAINT := constraints.txt
 
-.PHONY: run test check format messages reference bench peers clean
+.PHONY: run test torture check format messages reference bench peers clean
 
 run: $(VENV)/run.stamp
 	$(NAPAS) demo --out var
 
 test: $(VENV)/test.stamp
 	$(PYTHON) -m pytest -n auto --cov --cov-report=
+	NAPAS_TEST_ENGINE=postgresql $(PYTHON) -m pytest tests/tower --cov --cov-append --cov-report=
 	$(PYTHON) -m coverage report --omit='src/napas/cli/*' --fail-under=100
 	$(PYTHON) -m coverage report --include='src/napas/cli/*' --fail-under=90
+
+torture: $(VENV)/test.stamp
+	for engine in sqlite postgresql; do \
+	  NAPAS_TEST_ENGINE=$$engine NAPAS_KILLS=200 \
+	  NAPAS_LEDGER_EXAMPLES=300 NAPAS_LEDGER_STEPS=100 \
+	  $(PYTHON) -m pytest tests/tower/records || exit 1; done
 
 check: $(VENV)/check.stamp
 	$(PYTHON) -m ruff format --check .

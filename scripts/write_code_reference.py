@@ -1,10 +1,13 @@
 """Write docs/codes.md: every code of the loaded rooms with its sentences."""
 
 import importlib
+import os
 import pkgutil
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+
+import django
 
 import napas
 from napas.domain.finding import Code, all_codes
@@ -24,6 +27,8 @@ each says. Written by `scripts/write_code_reference.py` from the catalogue.
 
 def load_rooms() -> None:
     """Import every module of the package, so that every code is known."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "napas.tower.settings")
+    django.setup()  # tables can be imported only after it
     for module in pkgutil.walk_packages(napas.__path__, "napas."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)

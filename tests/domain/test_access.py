@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from napas.domain.access import PERMITTED, Deed, Grant, Role, may
+from napas.domain.access import (
+    PERMITTED,
+    Deed,
+    Grant,
+    Role,
+    Viewer,
+    may,
+    reaches,
+)
 from napas.domain.territory import Territory, plant_tree
 
 DAY = date(2021, 7, 8)
@@ -83,3 +91,34 @@ def test_a_further_grant_never_takes_a_right_away(
     wider = [*held, Grant(more, seat, date(2021, 1, 1))]
 
     assert may(wider, deed, where, TREE, DAY) or not may(held, deed, where, TREE, DAY)
+
+
+def viewer(role: Role, organisation: str = "") -> Viewer:
+    return Viewer("somebody", organisation, (Grant(role, "01", DAY),))
+
+
+def test_an_officer_reaches_what_lies_in_the_territory_whoever_it_is_of() -> None:
+    officer = viewer(Role.DUTY_OFFICER)
+
+    assert reaches(officer, Deed.READ, above={"011", "01", "NA"}, parties={"rival"})
+    assert not reaches(officer, Deed.READ, above={"02", "NA"}, parties=set())
+
+
+@pytest.mark.parametrize("role", [Role.SUPPLIER, Role.REPORTER])
+def test_a_supplier_or_reporter_reaches_only_what_is_their_own(role: Role) -> None:
+    ours = viewer(role, "ours")
+
+    assert reaches(ours, Deed.READ, above={"01"}, parties={"ours", "others"})
+    assert not reaches(ours, Deed.READ, above={"01"}, parties={"others"})
+    assert not reaches(ours, Deed.READ, above={"02"}, parties={"ours"})
+
+
+def test_who_is_of_no_organisation_owns_nothing() -> None:
+    assert not reaches(viewer(Role.SUPPLIER), Deed.READ, above={"01"}, parties={""})
+
+
+def test_grants_are_asked_for_the_deeds_they_permit() -> None:
+    dispatcher = viewer(Role.DISPATCHER)
+
+    assert dispatcher.grants_for(Deed.ISSUE_ORDER) == dispatcher.grants
+    assert dispatcher.grants_for(Deed.APPROVE_ORDER) == ()

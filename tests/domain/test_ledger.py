@@ -17,6 +17,7 @@ from napas.domain.ledger import (
     Reconciliation,
     balances,
     reconcile,
+    stock_account,
 )
 from napas.domain.network import Form
 
@@ -198,3 +199,11 @@ def test_what_cannot_be_asked_is_a_fault_of_the_asker(
             expected_use_g=expected_use_g,
             tolerance_share=tolerance_share,
         )
+
+
+def test_what_a_holder_has_is_in_its_tank_or_among_its_full_cylinders() -> None:
+    tank = stock_account("RS1", Form.LIQUID, "T1")
+
+    assert (tank.kind, tank.place) == (AccountKind.TANK, "RS1/T1")
+    assert stock_account("RS1", Form.LIQUID).place == "RS1"
+    assert stock_account("RS1", Form.CYLINDER).kind is AccountKind.FULL_CYLINDERS

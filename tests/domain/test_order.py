@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from napas.domain.network import Form
 from napas.domain.order import (
     ON_THE_ROAD,
+    OPEN,
     STEPS,
+    WITH_VEHICLE,
     Order,
     OrderStatus,
     OrderStepError,
@@ -79,3 +81,12 @@ def test_an_order_that_cannot_be_is_refused(change: dict[str, Any]) -> None:
 
 def test_an_order_may_know_when_it_arrives() -> None:
     assert replace(ORDER, arrives_at=NOON).arrives_at == NOON
+
+
+def test_a_vehicle_belongs_to_an_order_from_its_issue_until_it_is_delivered() -> None:
+    assert ON_THE_ROAD < WITH_VEHICLE < OPEN
+    assert OrderStatus.DELIVERED not in OPEN
+
+
+def test_of_what_is_no_longer_open_nothing_is_still_to_come() -> None:
+    assert all(not STEPS[status] & OPEN for status in set(OrderStatus) - OPEN)

@@ -51,6 +51,13 @@ class Account:
     owner: str = ""
 
 
+def stock_account(holder: str, form: Form, tank: str = "") -> Account:
+    """The account of what a holder has in one form, or in one of its tanks."""
+    is_full = form is Form.CYLINDER
+    kind = AccountKind.FULL_CYLINDERS if is_full else AccountKind.TANK
+    return Account(kind, f"{holder}/{tank}" if tank else holder, form)
+
+
 @dataclass(frozen=True, slots=True)
 class Movement:
     """Oxygen leaving one account for another; it balances by construction.

@@ -32,6 +32,14 @@ STEPS: dict[OrderStatus, frozenset[OrderStatus]] = {
 }
 
 ON_THE_ROAD = frozenset({OrderStatus.LOADED})
+WITH_VEHICLE = frozenset({OrderStatus.ISSUED, OrderStatus.LOADED})
+"""Orders that a vehicle is given to; it can be given to one of them at a time."""
+OPEN = frozenset(OrderStatus) - {
+    OrderStatus.DELIVERED,
+    OrderStatus.CLOSED,
+    OrderStatus.CANCELLED,
+}
+"""Orders of which something is still to come."""
 
 
 class OrderStepError(ConflictError):

@@ -1,0 +1,1 @@
+"""What can be done to the books: every write is one of these, and leaves its line."""

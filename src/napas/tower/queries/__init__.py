@@ -1,0 +1,1 @@
+"""What the books answer; a read never writes."""
