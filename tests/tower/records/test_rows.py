@@ -32,7 +32,7 @@ from napas.tower.records.orders import OrderRow
 from napas.tower.records.people import GrantRow, PersonRow
 from napas.tower.records.reports import ReportRow
 from napas.tower.records.territory import TerritoryRow
-from napas.tower.records.told import ClaimRow, EventRow, StockRow
+from napas.tower.records.told import ClaimRow, EventRow, StockRow, ToldReportRow
 
 texts = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]))
 codes = st.text("ABC-0123456789", min_size=1, max_size=8)
@@ -153,6 +153,26 @@ FACTS: list[tuple[Any, st.SearchStrategy[object]]] = [
             texts,
             st.sampled_from(sorted(set(StockState) - {StockState.UNKNOWN})),
             texts,
+            st.none() | moments,
+            st.none() | moments,
+        ),
+    ),
+    (
+        ToldReportRow,
+        st.builds(
+            Report,
+            facility=codes,
+            form=forms,
+            what=st.just(ReportKind.STOCK),
+            value=amounts,
+            unit=texts,
+            as_of=moments,
+            known_at=moments,
+            mass_kg=maybe,
+            pieces=st.none(),
+            channel=texts,
+            source=texts,
+            synthetic=st.booleans(),
         ),
     ),
     (

@@ -11,7 +11,7 @@ from napas.tower.records.facilities import FacilityRow, store_fittings
 from napas.tower.records.findings import FindingRow
 from napas.tower.records.names import NameRow
 from napas.tower.records.network import CrewRow, LinkRow, PlaceRow, PlantRow, VehicleRow
-from napas.tower.records.told import ClaimRow, EventRow, StockRow
+from napas.tower.records.told import ClaimRow, EventRow, StockRow, ToldReportRow
 
 Value = TypeVar("Value")
 
@@ -38,6 +38,7 @@ def file_facts(intake: Intake) -> int:
         _file(batch, ClaimRow, picture.claims, lambda each: of(each.scope)),
         _file(batch, EventRow, picture.events, lambda each: of(each.subject)),
         _file(batch, StockRow, picture.stocks, lambda each: of(each.holder)),
+        _file(batch, ToldReportRow, picture.reports, lambda each: of(each.facility)),
         _file(
             batch,
             NameRow,

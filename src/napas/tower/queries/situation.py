@@ -13,6 +13,7 @@ from napas.tower.queries.country import country_of_books
 from napas.tower.queries.facts import Moment, latest_facts, seen_facts
 from napas.tower.queries.operation import Query
 from napas.tower.queries.orders import open_orders
+from napas.tower.queries.reports import reports
 from napas.tower.queries.seen import SubjectUnknownError, seen
 from napas.tower.queries.stocks import stocks
 from napas.tower.records.batch import standing_batches
@@ -71,6 +72,7 @@ def _situation(viewer: Viewer, at: Moment, *, stale_h: float) -> Situation:
         events=tuple(row.value() for row in seen_facts(EventRow, at, viewer)),
         names=gather_names(row.value() for row in names),
         findings=tuple(row.value() for row in findings),
+        reports=reports(viewer, at),
     )
 
 

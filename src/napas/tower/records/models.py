@@ -19,7 +19,7 @@ from napas.tower.records.people import GrantRow, PersonRow
 from napas.tower.records.plans import PlanRow
 from napas.tower.records.reports import ReportRow
 from napas.tower.records.territory import AboveRow, TerritoryRow
-from napas.tower.records.told import ClaimRow, EventRow, StockRow
+from napas.tower.records.told import ClaimRow, EventRow, StockRow, ToldReportRow
 
 __all__ = [
     "AboveRow",
@@ -50,6 +50,7 @@ __all__ = [
     "StockRow",
     "TankRow",
     "TerritoryRow",
+    "ToldReportRow",
     "VehicleRow",
     "WithdrawalRow",
 ]

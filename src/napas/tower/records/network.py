@@ -36,6 +36,8 @@ class PlaceRow(FactRow):
     active_cases = models.BigIntegerField(null=True)
     last_share = models.FloatField(null=True)
     restriction = text()
+    beds = models.BigIntegerField(null=True)
+    bed_norm_kg_per_day = models.FloatField(null=True)
 
     @classmethod
     def of(cls, place: Place, **where: object) -> Self:

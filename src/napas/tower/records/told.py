@@ -1,4 +1,4 @@
-"""Claims, events and stocks as facts: what somebody said, of which moment."""
+"""Claims, events, stocks and reports as facts: what was said, of which moment."""
 
 from typing import Self
 
@@ -6,6 +6,7 @@ from django.db import models
 
 from napas.domain.claim import Claim, ClaimKind, ClaimStatus, Metric
 from napas.domain.network import Form
+from napas.domain.report import Report, ReportKind
 from napas.domain.situation import Event, EventKind, Stock, StockState
 from napas.tower.records.batch import FactRow
 from napas.tower.records.columns import columns_of, text, value_of, word
@@ -77,6 +78,8 @@ class StockRow(FactRow):
     source = text()
     state = word(StockState)
     tank = text()
+    held_at = models.DateTimeField(null=True)
+    trusted_at = models.DateTimeField(null=True)
 
     @classmethod
     def of(cls, stock: Stock, **where: object) -> Self:
@@ -86,3 +89,29 @@ class StockRow(FactRow):
     def value(self) -> Stock:
         """The stock."""
         return value_of(Stock, self)
+
+
+class ToldReportRow(FactRow):
+    """A report that came with a picture, as it was typed."""
+
+    facility = text()
+    form = word(Form)
+    what = word(ReportKind)
+    figure = models.FloatField()
+    unit = text()
+    as_of = models.DateTimeField()
+    known_at = models.DateTimeField()
+    mass_kg = models.FloatField(null=True)
+    pieces = models.FloatField(null=True)
+    channel = text()
+    source = text()
+    synthetic = models.BooleanField()
+
+    @classmethod
+    def of(cls, report: Report, **where: object) -> Self:
+        """The row of a report."""
+        return cls(**columns_of(report, "value"), figure=report.value, **where)
+
+    def value(self) -> Report:
+        """The report."""
+        return value_of(Report, self, value=self.figure)

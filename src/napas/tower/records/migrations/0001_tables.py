@@ -376,6 +376,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("tank", models.TextField(blank=True, default="")),
+                ("held_at", models.DateTimeField(null=True)),
+                ("trusted_at", models.DateTimeField(null=True)),
                 (
                     "batch",
                     models.ForeignKey(
@@ -486,6 +488,8 @@ class Migration(migrations.Migration):
                 ("active_cases", models.BigIntegerField(null=True)),
                 ("last_share", models.FloatField(null=True)),
                 ("restriction", models.TextField(blank=True, default="")),
+                ("beds", models.BigIntegerField(null=True)),
+                ("bed_norm_kg_per_day", models.FloatField(null=True)),
                 (
                     "batch",
                     models.ForeignKey(
@@ -1006,6 +1010,69 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+        ),
+        migrations.CreateModel(
+            name="ToldReportRow",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("position", models.IntegerField()),
+                ("party", models.TextField(blank=True, default="")),
+                ("facility", models.TextField(blank=True, default="")),
+                (
+                    "form",
+                    napas.tower.records.columns.WordColumn(
+                        kind=napas.domain.network.Form
+                    ),
+                ),
+                (
+                    "what",
+                    napas.tower.records.columns.WordColumn(
+                        kind=napas.domain.report.ReportKind
+                    ),
+                ),
+                ("figure", models.FloatField()),
+                ("unit", models.TextField(blank=True, default="")),
+                ("as_of", models.DateTimeField()),
+                ("known_at", models.DateTimeField()),
+                ("mass_kg", models.FloatField(null=True)),
+                ("pieces", models.FloatField(null=True)),
+                ("channel", models.TextField(blank=True, default="")),
+                ("source", models.TextField(blank=True, default="")),
+                ("synthetic", models.BooleanField()),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.batchrow",
+                    ),
+                ),
+                (
+                    "ground",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.territoryrow",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": (
+                    "batch__known_at",
+                    "batch__recorded_at",
+                    "batch",
+                    "position",
+                ),
+                "abstract": False,
+            },
         ),
         migrations.CreateModel(
             name="VehicleRow",

@@ -25,6 +25,7 @@ FACTS = (
     "plantrow",
     "stockrow",
     "tankrow",
+    "toldreportrow",
     "vehiclerow",
 )
 APPEND_ONLY = (
