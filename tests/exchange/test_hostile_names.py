@@ -30,7 +30,7 @@ from tests.exchange.test_plan_document import PLAN
 
 MARKS = ("=cmd|'/c calc'!A0 ", "+1", "-1+", "@SUM(A1) ", "\t=", "\r=", "'=", "''+")
 WRITERS = {
-    "napas.exchange.matching.choices",
+    "napas.exchange.appending",
     "napas.exchange.workbook.annotate",
     "napas.exchange.workbook.convert",
     "napas.exchange.workbook.front",

@@ -107,15 +107,15 @@ def _as_kept(report: Report, situation: Situation) -> Report:
         capacity_t=capacity_t,
         country=situation.country,
     )
-    if _equal(amount.mass_kg, report.mass_kg) and _equal(amount.pieces, report.pieces):
+    alike = _equal(amount.mass_kg, report.mass_kg)
+    if not report.read or (alike and _equal(amount.pieces, report.pieces)):
         return report
     written = f"{report.source} ({report.unit})".strip()
     if report.mass_kg is not None:
         unit = "kg/day" if report.what is ReportKind.USE else "kg"
         return replace(report, value=report.mass_kg, unit=unit, source=written)
-    if report.pieces is not None:
-        return replace(report, value=report.pieces, unit="pieces", source=written)
-    return report
+    assert report.pieces is not None, "what was read is a mass or pieces"
+    return replace(report, value=report.pieces, unit="pieces", source=written)
 
 
 def _repeats(report: Report, told: Report) -> bool:
