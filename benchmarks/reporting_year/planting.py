@@ -29,7 +29,7 @@ def plant(lines: Lines, hospitals: Hospitals, per_kind: int, random: Generator) 
         fits = mistake.eligible(lines, hospitals)
         fit = np.flatnonzero(fits)
         random.shuffle(fit)
-        left = max(1, per_kind // 2) if mistake.lasting else per_kind
+        left = max(1, per_kind // 3) if mistake.lasting else per_kind
         for line in fit:
             if left == 0:
                 break

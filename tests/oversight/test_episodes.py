@@ -153,7 +153,8 @@ def test_a_sender_that_goes_back_to_its_unit_is_believed_again() -> None:
 
 
 def test_what_nobody_answers_becomes_a_custom_after_some_reports() -> None:
-    judged = judged_of(course(use_in=GAS, unit="kg", ends=DAYS))
+    reports = course(use_in=GAS, unit="kg", ends=DAYS)
+    judged = judged_of(reports, adopted_lasting_reports=4.0)
     adopted = [
         day_of(each)
         for each in judged
