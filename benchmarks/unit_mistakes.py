@@ -4,7 +4,7 @@ python -m benchmarks.unit_mistakes --swing usual --seeds 87 88 89
 python -m benchmarks.unit_mistakes --speed
 
 The screening was developed on swing `usual` with seeds 1, 2 and 81 to 86, on `wilder`
-with seed 2 and on `july` with seeds 4 and 91 to 96. Other seeds and swings are held out.
+with seed 2 and on `july` with seeds 4 and 91 to 96. Other seeds are held out.
 """
 
 import argparse
