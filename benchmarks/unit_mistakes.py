@@ -1,10 +1,10 @@
 """What the screening of reports catches in invented years, by kind of mistake.
 
-python -m benchmarks.unit_mistakes --swing usual --seeds 31 32 33
+python -m benchmarks.unit_mistakes --swing usual --seeds 87 88 89
 python -m benchmarks.unit_mistakes --speed
 
-The screening was developed on swing `usual` with seeds 1 and 2 and on `wilder` with
-seed 2. Other seeds and swings are held out.
+The screening was developed on swing `usual` with seeds 1, 2 and 81 to 86, on `wilder`
+with seed 2 and on `july` with seeds 4 and 91 to 96. Other seeds are held out.
 """
 
 import argparse
@@ -16,11 +16,18 @@ from time import process_time
 import numpy as np
 
 from benchmarks.machine import machine_line
-from benchmarks.reporting_year.hospitals import CYLINDER_TYPES, Array, Flags
-from benchmarks.reporting_year.mistakes import MISTAKES, SINGLE, Family, Mistake
+from benchmarks.reporting_year.hospitals import CYLINDER_TYPES, Flags, Whole
+from benchmarks.reporting_year.mistakes import (
+    LASTING,
+    MISTAKES,
+    SINGLE,
+    Family,
+    Mistake,
+)
 from benchmarks.reporting_year.swing import SWINGS, USUAL, Swing
 from benchmarks.reporting_year.year import Year, make_year
 from napas.domain.report import Judged, Verdict
+from napas.oversight.doubt import ReportDoubt
 from napas.oversight.screening import ScreeningProblem, screen_reports
 from napas.parameters import Parameters, resolve
 
@@ -29,6 +36,9 @@ REMEMBERED = timedelta(days=35)
 RIGHT = 0.08
 """Logarithm within which a proposal is right: reference states lie 0.078 apart."""
 WITHIN_REPORTS = 3
+WITHIN_A_WEEK = 7
+LONG_REPORTS = 3
+"""Episodes of fewer reports are as good as slips."""
 PERCENT = 100.0
 SPEED_SEED = 5
 NATION_DAYS = 29
@@ -39,19 +49,39 @@ NATION_DAYS = 29
 class Score:
     """How one kind of mistake fared, or the honest reports.
 
+    Of a lasting kind, held is what was held as it came in.
+
     Attributes:
-        planted: mistakes, or senders that switched for good, or honest reports.
-        held: of them; of a sender, at its first report.
-        held_soon: of a sender, within three reports.
+        planted: single mistakes, or episodes, or honest reports.
+        held: of them; of an episode, at its first report.
         questioned: used all the same.
-        right: held ones whose first proposal is what was meant.
+        right: held ones whose first proposal is what was meant; of a lasting kind,
+            among the reports that were held.
+        soon, in_week, ever: episodes of which a report was held within three reports,
+            within seven, before the end.
+        long, long_soon, long_in_week, long_ever: the same of episodes of three reports
+            or more.
+        lines, lines_held: reports of episodes, and those held as they came in.
+        misled: of them, reports used before the first was held; of episodes that were
+            never held, all.
+        taken_back: reports first used, and held when the episode was found.
     """
 
     planted: int = 0
     held: int = 0
-    held_soon: int = 0
     questioned: int = 0
     right: int = 0
+    soon: int = 0
+    in_week: int = 0
+    ever: int = 0
+    long: int = 0
+    long_soon: int = 0
+    long_in_week: int = 0
+    long_ever: int = 0
+    lines: int = 0
+    lines_held: int = 0
+    misled: int = 0
+    taken_back: int = 0
 
     def add(self, other: "Score") -> None:
         """Add the figures of another year."""
@@ -76,8 +106,15 @@ class Scores:
 
     def family(self, family: Family) -> Score:
         """The single mistakes of a family together."""
+        return self._together(SINGLE, family)
+
+    def episodes(self, family: Family) -> Score:
+        """The lasting mistakes of a family together."""
+        return self._together(LASTING, family)
+
+    def _together(self, kinds: Sequence[Mistake], family: Family) -> Score:
         together = Score()
-        for mistake in SINGLE:
+        for mistake in kinds:
             if mistake.family is family and mistake.name in self.kinds:
                 together.add(self.kinds[mistake.name])
         return together
@@ -111,6 +148,7 @@ def screen_year(year: Year, parameters: Parameters) -> tuple[Judged, ...]:
 def score_year(year: Year, judged: Sequence[Judged]) -> Scores:
     """Compare what was judged with what was planted."""
     held = np.array([each.verdict is Verdict.HELD for each in judged])
+    later = np.array([_held_later(each) for each in judged])
     asked = np.array([each.verdict is Verdict.QUESTIONED for each in judged])
     meant = np.array(
         [each.meanings[0].mass_kg if each.meanings else np.nan for each in judged]
@@ -121,34 +159,77 @@ def score_year(year: Year, judged: Sequence[Judged]) -> Scores:
     honest = year.lines.mistake == 0
     scores = Scores()
     scores.honest = Score(
-        int(honest.sum()), int(held[honest].sum()), questioned=int(asked[honest].sum())
+        int(honest.sum()),
+        int(held[honest].sum()),
+        questioned=int(asked[honest].sum()),
+        taken_back=int(later[honest].sum()),
     )
     for number, mistake in enumerate(MISTAKES, 1):
         mine = year.lines.mistake == number
         if mine.any():
-            scores.kinds[mistake.name] = _score(year, mistake, mine, held, asked, right)
+            known = _Known(held, held & ~later, asked, right)
+            scores.kinds[mistake.name] = (
+                _episodes(year, mine, known)
+                if mistake.lasting
+                else _single(mine, known)
+            )
     return scores
 
 
-def _score(
-    year: Year, mistake: Mistake, mine: Flags, held: Flags, asked: Flags, right: Flags
-) -> Score:
-    if not mistake.lasting:
-        return Score(
-            planted=int(mine.sum()),
-            held=int(held[mine].sum()),
-            questioned=int(asked[mine].sum()),
-            right=int(right[mine].sum()),
+def _held_later(judged: Judged) -> bool:
+    return any(finding.code == ReportDoubt.SINCE_THEN for finding in judged.findings)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What was said of each report: held in the end, as it came in, asked, meant."""
+
+    held: Flags
+    at_once: Flags
+    asked: Flags
+    right: Flags
+
+
+def _single(mine: Flags, known: _Known) -> Score:
+    return Score(
+        planted=int(mine.sum()),
+        held=int(known.at_once[mine].sum()),
+        questioned=int(known.asked[mine].sum()),
+        right=int((known.right & known.at_once)[mine].sum()),
+    )
+
+
+def _episodes(year: Year, mine: Flags, known: _Known) -> Score:
+    total = Score()
+    order = np.flatnonzero(mine)
+    order = order[np.argsort(year.lines.event[order], kind="stable")]
+    cuts = np.flatnonzero(np.diff(year.lines.event[order])) + 1
+    for lines in np.split(order, cuts):
+        step: Whole = year.lines.step[lines]
+        at_once = known.at_once[lines]
+        caught = int(step[at_once].min()) if at_once.any() else 10**6
+        ever = caught < 10**6
+        long = step.max() + 1 >= LONG_REPORTS
+        soon, in_week = caught < WITHIN_REPORTS, caught < WITHIN_A_WEEK
+        total.add(
+            Score(
+                planted=1,
+                held=int(caught == 0),
+                right=int((known.right[lines] & at_once).sum()),
+                soon=int(soon),
+                in_week=int(in_week),
+                ever=int(ever),
+                long=int(long),
+                long_soon=int(long and soon),
+                long_in_week=int(long and in_week),
+                long_ever=int(long and ever),
+                lines=len(lines),
+                lines_held=int(at_once.sum()),
+                misled=int((step < caught).sum()),
+                taken_back=int((known.held[lines] & ~at_once).sum()),
+            )
         )
-    score = Score()
-    for event in np.unique(year.lines.event[mine]):
-        lines = mine & (year.lines.event == event)
-        step: Array = year.lines.step[lines]
-        score.planted += 1
-        score.held += bool(held[lines][step == 0].any())
-        score.held_soon += bool(held[lines][step < WITHIN_REPORTS].any())
-        score.right += bool(right[lines][step < WITHIN_REPORTS].any())
-    return score
+    return total
 
 
 def measure(
@@ -209,33 +290,58 @@ def measure_speed(hospitals: int) -> None:
 
 
 def tell(scores: Scores) -> None:
-    """Print the table."""
+    """Print the tables."""
     honest = scores.honest
     print(
         f"honest reports {honest.planted}: "
-        f"held {PERCENT * honest.held / honest.planted:.2f} %, "
+        f"held {PERCENT * honest.held / honest.planted:.2f} %, of them taken back "
+        f"{PERCENT * honest.taken_back / honest.planted:.2f} %, "
         f"questioned {PERCENT * honest.questioned / honest.planted:.2f} %"
     )
-    print(f"{'kind of mistake':50} planted   held  within 3  asked  proposal right")
-    for mistake in MISTAKES:
-        score = scores.kinds.get(mistake.name)
-        if score is None:
-            continue
-        caught = max(score.held_soon if mistake.lasting else score.held, 1)
-        print(
-            f"{mistake.name:50} {score.planted:7}"
-            f" {PERCENT * score.held / score.planted:5.1f} %"
-            + (
-                f"  {PERCENT * score.held_soon / score.planted:5.1f} %        "
-                if mistake.lasting
-                else f"           {PERCENT * score.questioned / score.planted:4.1f} %"
-            )
-            + f"  {PERCENT * score.right / caught:5.1f} %"
-        )
+    kinds = scores.kinds
+    print(f"{'single mistakes':50} planted     held    asked  proposal right")
+    for mistake in SINGLE:
+        if mistake.name in kinds:
+            _tell_single(mistake.name, kinds[mistake.name])
     for family in Family:
-        score = scores.family(family)
-        held = PERCENT * score.held / max(score.planted, 1)
-        print(f"= {family:56} {score.planted:7} {held:5.1f} %")
+        _tell_single(f"= {family}", scores.family(family))
+    print(
+        f"{'episodes':50} planted | held at 1st, within 3, 7, before the end"
+        " | of 3 reports or more: number, within 3, 7, before the end"
+        " | reports, held as they came, used before the first was held a episode,"
+        " taken back | proposal right"
+    )
+    for mistake in LASTING:
+        if mistake.name in kinds:
+            _tell_episodes(mistake.name, kinds[mistake.name])
+    for family in Family:
+        _tell_episodes(f"= {family}", scores.episodes(family))
+
+
+def _tell_single(name: str, score: Score) -> None:
+    print(
+        f"{name:56} {score.planted:7} {_percent(score.held, score.planted)}"
+        f"  {_percent(score.questioned, score.planted)}"
+        f"  {_percent(score.right, score.held)}"
+    )
+
+
+def _tell_episodes(name: str, score: Score) -> None:
+    whole = (score.held, score.soon, score.in_week, score.ever)
+    long = (score.long_soon, score.long_in_week, score.long_ever)
+    print(
+        f"{name:56} {score.planted:5} |"
+        + "".join(_percent(each, score.planted) for each in whole)
+        + f" | {score.long:5}"
+        + "".join(_percent(each, score.long) for each in long)
+        + f" | {score.lines:6}{_percent(score.lines_held, score.lines)}"
+        f" {score.misled / max(score.planted, 1):5.2f} {score.taken_back:5}"
+        f" | {_percent(score.right, score.lines_held)}"
+    )
+
+
+def _percent(part: int, whole: int) -> str:
+    return f" {PERCENT * part / max(whole, 1):5.1f} %"
 
 
 def main(words: Sequence[str] | None = None) -> None:

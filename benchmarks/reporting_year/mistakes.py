@@ -1,7 +1,7 @@
 """Mistakes of units planted among honest lines, each known by its kind."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -355,20 +355,46 @@ SINGLE = (
     Mistake("per cent typed as mass", _percent_as_mass, _levels),
     Mistake("t typed as per cent", _mass_as_percent, _percent_levels),
 )
-LASTING = tuple(
+FOR_DAYS = (
+    *("use of an hour", "use of a week", "use of the month so far"),
+    *("m3 typed as cylinders", "full and empty swapped"),
+)
+LASTING = (
+    *(
+        _unit_mistake(
+            f"{pair} for days, {item}{how}",
+            units,
+            beside=beside,
+            kinds=kinds,
+            lasting=True,
+        )
+        for pair, units in (("kL and t", KL_AND_T), ("m3 gas and kg", GAS_AND_KG))
+        for item, kinds in (
+            ("stock alone", (STOCK,)),
+            ("use alone", (USE,)),
+            ("received alone", (RECEIVED,)),
+            ("every line", (STOCK, USE, RECEIVED)),
+        )
+        for beside, how in ((False, ""), (True, ", unit changed"))
+    ),
     _unit_mistake(
-        f"{pair} for good, {item}{how}",
-        units,
-        beside=beside,
-        kinds=kinds,
+        "kg and t for days, every line",
+        {T: KG, KG: T, KL: L, L: KL},
+        beside=False,
         lasting=True,
-    )
-    for pair, units in (("kL and t", KL_AND_T), ("m3 gas and kg", GAS_AND_KG))
-    for item, kinds in (
-        ("stock alone", (STOCK,)),
-        ("use alone", (USE,)),
-        ("every line", (STOCK, USE, RECEIVED)),
-    )
-    for beside, how in ((False, ""), (True, ", unit changed"))
+        family=Family.THOUSAND,
+    ),
+    _unit_mistake(
+        "m3 gas and m3 liquid for days, every line",
+        {GAS: KL, KL: GAS},
+        beside=False,
+        lasting=True,
+        family=Family.GAS_AND_LIQUID,
+    ),
+    *(
+        replace(mistake, name=f"{mistake.name} for days", lasting=True)
+        for mistake in SINGLE
+        if mistake.name in FOR_DAYS
+    ),
 )
 MISTAKES = (*SINGLE, *LASTING)

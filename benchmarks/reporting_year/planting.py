@@ -7,8 +7,11 @@ from benchmarks.reporting_year.hospitals import Hospitals, Whole
 from benchmarks.reporting_year.mistakes import MISTAKES, Mistake, last_of_bundle, swap
 from benchmarks.reporting_year.sheets import Lines
 
-STEPS = 12
-"""Reports after which a sender that switched units is told of it."""
+MEAN_REPORTS = 8.5
+"""Of an episode, until the clerk is relieved, the dial mended, the form printed anew.
+
+Their number is geometric: each report may be the last. Slips of the hand are single.
+"""
 APART_DAYS = 8.0
 """Mistakes of one hospital and form lie so far apart, or further."""
 
@@ -30,7 +33,8 @@ def plant(lines: Lines, hospitals: Hospitals, per_kind: int, random: Generator) 
         for line in fit:
             if left == 0:
                 break
-            chosen = free.take(int(line), mistake)
+            reports = random.geometric(1.0 / MEAN_REPORTS) if mistake.lasting else 1
+            chosen = free.take(int(line), mistake, int(reports))
             if chosen is None:
                 continue
             chosen = chosen[fits[chosen]]
@@ -58,15 +62,18 @@ class _Room:
             self.series[order], np.arange(self.series.max() + 2)
         )
 
-    def take(self, line: int, mistake: Mistake) -> Whole | None:
-        """The lines of a mistake that begins at a line; None where there is no room."""
+    def take(self, line: int, mistake: Mistake, reports: int) -> Whole | None:
+        """The lines of a mistake that begins at a line; None where there is no room.
+
+        An episode counts the reports that have a line of its kind.
+        """
         lines, series = self.lines, int(self.series[line])
         begins = ends = float(lines.at_days[line])
         chosen = np.array([line])
         if mistake.lasting:
             mine = self.order[self.starts[series] : self.starts[series + 1]]
             later = mine[lines.bundle[mine] >= lines.bundle[line]]
-            bundles = np.unique(lines.bundle[later])[:STEPS]
+            bundles = np.unique(lines.bundle[later])[:reports]
             later = later[lines.bundle[later] <= bundles[-1]]
             chosen = later
             ends = float(lines.at_days[later].max())

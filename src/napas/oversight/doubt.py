@@ -47,6 +47,8 @@ class ReportDoubt(Code):
     """Why a hospital's report is questioned or held."""
 
     MIXUP = "report-mixup"
+    LASTING = "report-lasting-mixup"
+    SINCE_THEN = "report-in-doubt-since"
     ASKED = "report-mixup-possible"
     BEYOND_TANK = "report-beyond-tank"
     BEYOND_CYLINDERS = "report-beyond-cylinders"

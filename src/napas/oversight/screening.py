@@ -7,8 +7,9 @@ figure is kept as typed; what may have been meant is proposed, never applied. Th
 equations and what they reach stand in docs/screening.md.
 """
 
+from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import numpy as np
@@ -17,7 +18,10 @@ from napas.domain.country import CylinderType
 from napas.domain.network import Facility
 from napas.domain.order import Order
 from napas.domain.report import Judged, Report, Verdict
+from napas.oversight.doubt import ReportDoubt
+from napas.oversight.episodes import Episode, touched
 from napas.oversight.evidence.expectation import expect
+from napas.oversight.evidence.lasting import WINDOW, Courses, Lasting, follow
 from napas.oversight.evidence.limits import Limits, limits_of
 from napas.oversight.evidence.memory import Memory
 from napas.oversight.evidence.mixups import TypedSheets
@@ -36,6 +40,7 @@ from napas.parameters import Parameters
 
 SMALL_LOG, LARGE_LOG = 1.0, 3.4
 """A mix-up by e is small, by thirty large; beyond, only a person can release."""
+OF_EPISODES = frozenset({ReportDoubt.LASTING, ReportDoubt.SINCE_THEN})
 AHEAD = timedelta(hours=1)
 """Clocks that go wrong by less are forgiven."""
 
@@ -68,7 +73,7 @@ def screen_reports(
         return ()
     desk = _Desk(problem, parameters)
     for turn in range(desk.turns):
-        desk.judge(desk.sheets_of(turn))
+        desk.judge(turn)
     return tuple(desk.judged[report] for report in range(len(problem.reports)))
 
 
@@ -89,6 +94,10 @@ class _Desk:
     limits: Limits = field(init=False)
     sheets: Sheets = field(init=False)
     memory: Memory = field(init=False)
+    courses: Courses = field(init=False)
+    past: deque[Memory] = field(init=False)
+    used: Flags = field(init=False)
+    doubted: Flags = field(init=False)
     order: Whole = field(init=False)
     starts: Whole = field(init=False)
 
@@ -116,7 +125,14 @@ class _Desk:
             problem.deliveries,
             np.array(future),
         )
-        self.memory = Memory(len(books))
+        self.memory, self.courses = Memory(len(books)), Courses(len(books))
+        self.past = deque(maxlen=WINDOW)
+        self.used = np.zeros(self.sheets.line.shape, dtype=np.bool_)
+        self.doubted = np.zeros(len(self.reports), dtype=np.bool_)
+        self.doubted[new:] = [
+            any(finding.code in OF_EPISODES for finding in each.findings)
+            for each in problem.history
+        ]
         self.order = np.argsort(self.sheets.turn, kind="stable")
         turns = self.sheets.turn[self.order]
         self.starts = np.searchsorted(turns, np.arange(int(turns[-1]) + 2))
@@ -130,24 +146,57 @@ class _Desk:
         """The sheets of one turn: of every book at most one."""
         return self.order[self.starts[turn] : self.starts[turn + 1]]
 
-    def judge(self, rows: Whole) -> None:
+    def judge(self, turn: int) -> None:
         """Judge the sheets of one turn and remember what is trusted."""
+        self.past.append(self.memory.copy())
+        rows = self.sheets_of(turn)
+        typed, lines = self._typed(rows), self.sheets.line[rows]
+        books, told = self.sheets.book[rows], typed.seen.told.T
+        trusted = told & (lines >= 0) & self.trusted[lines]
+        fresh = (lines >= 0) & self.fresh[lines]
+        weighed = None
+        readable = told & (trusted | self.doubted[lines])
+        if fresh.any():
+            doubts = self.memory.doubts_share[books]
+            weighed = weigh(typed, doubts, self.parameters)
+            readable &= ~(fresh & weighed.senseless)
+        lasting = follow(
+            self.courses,
+            typed,
+            books=books,
+            turn=turn,
+            at_days=self.sheets.at_days[rows],
+            readable=readable,
+            nats=self.parameters["screening.lasting_nats"],
+        )
+        believed = lasting.held & trusted & ~fresh
+        self.courses.believe(books[believed.any(axis=1)])
+        if weighed is not None:
+            held = self._hold(typed, weighed, lasting, rows)
+            trusted &= ~held
+            new = lasting.fresh & (lasting.began < turn) & held.any(axis=1)
+            if new.any():
+                self._take_back(turn, rows, lasting, new)
+                typed = self._typed(rows)
+        self.used[rows] = trusted
+        self._remember(rows, typed, trusted)
+
+    def _typed(self, rows: Whole) -> TypedSheets:
+        """Some sheets beside what is expected of them."""
         sheets, memory = self.sheets, self.memory
-        books, at_days = sheets.book[rows], sheets.at_days[rows]
-        lines, amounts_kg = sheets.line[rows], sheets.amount_kg[rows]
+        books, amounts_kg = sheets.book[rows], sheets.amount_kg[rows]
         told = ~np.isnan(amounts_kg)
         seen = expect(
             memory,
             self.limits,
             self.parameters,
             books=books,
-            at_days=at_days,
+            at_days=sheets.at_days[rows],
             noted_kg=sheets.noted_kg[rows],
             told=told,
         )
-        amounts_kg = np.where(told, amounts_kg, 0.0)
-        typed = TypedSheets(
-            amounts_kg=amounts_kg,
+        return TypedSheets(
+            amounts_kg=np.where(told, amounts_kg, 0.0),
             unit_kg=sheets.kg_per_unit[rows],
             usual_unit_kg=memory.unit_kg[books],
             piece_kg=self.limits.piece_kg[books],
@@ -155,36 +204,108 @@ class _Desk:
             counted=self.limits.counted[books],
             seen=seen,
         )
-        trusted = told & (lines >= 0) & self.trusted[lines]
-        if (self.fresh[lines] & (lines >= 0)).any():
-            trusted &= ~self._weigh(typed, lines, books)
+
+    def _remember(self, rows: Whole, typed: TypedSheets, trusted: Flags) -> None:
         remember(
-            memory,
-            seen,
-            books=books,
-            at_days=at_days,
-            noted_kg=sheets.noted_kg[rows],
-            amounts_kg=amounts_kg,
+            self.memory,
+            typed.seen,
+            books=self.sheets.book[rows],
+            at_days=self.sheets.at_days[rows],
+            noted_kg=self.sheets.noted_kg[rows],
+            amounts_kg=typed.amounts_kg,
             unit_kg=typed.unit_kg,
             trusted=trusted,
         )
 
-    def _weigh(self, typed: TypedSheets, lines: Whole, books: Whole) -> Flags:
-        """Judge the new reports among the lines; which of them are held."""
-        memory = self.memory
-        weighed = weigh(typed, memory.doubts_share[books], self.parameters)
+    def _hold(
+        self,
+        typed: TypedSheets,
+        weighed: Weighed,
+        lasting: Lasting,
+        rows: Whole,
+    ) -> Flags:
+        """Judge the new reports among the sheets; which of them are held."""
+        memory, lines, books = (
+            self.memory,
+            self.sheets.line[rows],
+            self.sheets.book[rows],
+        )
         fresh = (lines >= 0) & self.fresh[lines]
-        held = weighed.held & fresh
+        held = (weighed.held | lasting.held) & fresh
         row = np.where(held, memory.held_in_row[books] + 1, 0)
-        adopted = held & (row > self._patience(weighed, typed.changed))
+        patience = self._patience(weighed, typed.changed)
+        of_lasting = self.parameters["screening.adopted_lasting_reports"]
+        patience = np.where(lasting.held, np.maximum(patience, of_lasting), patience)
+        adopted = held & (row > patience)
         row = np.where(adopted, 0, row)
+        self.courses.believe(books[(adopted & lasting.held).any(axis=1)])
         told = typed.seen.told.T
         memory.held_in_row[books] = np.where(told, row, memory.held_in_row[books])
-        doubtful = (held | weighed.questioned) & fresh
+        doubtful = (weighed.held | weighed.questioned) & fresh
         first = doubtful.any(axis=1) & (row.max(axis=1) <= 1)
         remember_doubts(memory, books, first)
         self._answer(typed, weighed, lines, books, adopted, fresh)
+        self._name_episodes(rows, typed, lasting, lasting.held & held & ~adopted)
         return held & ~adopted
+
+    def _name_episodes(
+        self, rows: Whole, typed: TypedSheets, lasting: Lasting, held: Flags
+    ) -> None:
+        """Say since when figures are in another unit, whatever else is said of them."""
+        for sheet, slot in np.argwhere(held).tolist():
+            row = int(rows[sheet])
+            line = int(self.sheets.line[row, slot])
+            since = row - int(self.sheets.turn[row] - lasting.began[sheet])
+            episode = Episode(
+                hypothesis=int(lasting.hypothesis[sheet]),
+                began_days=float(self.sheets.at_days[since]),
+                found_days=float(self.sheets.at_days[row]),
+            )
+            judged = episode.hold(
+                self.reports[line],
+                float(typed.unit_kg[sheet, slot]),
+                ReportDoubt.LASTING,
+            )
+            before = self.judged.get(line)
+            if before is not None and before.verdict is Verdict.HELD:
+                findings = before.findings + judged.findings
+                judged = replace(before, findings=findings)
+            self.judged[line] = judged
+
+    def _take_back(self, turn: int, rows: Whole, lasting: Lasting, new: Flags) -> None:
+        """Take back what was trusted since episodes began that are found only now.
+
+        The memory of each book is put back to where it stood, and what is still
+        trusted of its sheets is remembered again.
+        """
+        rows, hypothesis = rows[new], lasting.hypothesis[new]
+        oldest = turn - len(self.past) + 1
+        began = np.maximum(lasting.began[new], oldest)
+        books, found_days = self.sheets.book[rows], self.sheets.at_days[rows]
+        began_days = self.sheets.at_days[rows - (turn - began)]
+        for start in np.unique(began).tolist():
+            self.memory.restore(books[began == start], self.past[start - oldest])
+        for again in range(int(began.min()), turn):
+            mine = np.flatnonzero(began <= again)
+            earlier = rows[mine] - (turn - again)
+            inside = self.used[earlier] & touched(
+                self.sheets.kg_per_unit[earlier], hypothesis[mine]
+            )
+            self.used[earlier] &= ~inside
+            self._remember(earlier, self._typed(earlier), self.used[earlier])
+            for sheet, slot in np.argwhere(inside).tolist():
+                at, row = int(mine[sheet]), int(earlier[sheet])
+                line = int(self.sheets.line[row, slot])
+                if self.fresh[line]:
+                    self.judged[line] = Episode(
+                        hypothesis=int(hypothesis[at]),
+                        began_days=float(began_days[at]),
+                        found_days=float(found_days[at]),
+                    ).hold(
+                        self.reports[line],
+                        float(self.sheets.kg_per_unit[row, slot]),
+                        ReportDoubt.SINCE_THEN,
+                    )
 
     def _patience(self, weighed: Weighed, changed: Flags) -> Array:
         """Reports in a row after which a held figure is taken for a new custom."""

@@ -1,6 +1,6 @@
 """What is remembered of each book: its level, its uses, its habits, its slips."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 import numpy as np
 
@@ -107,6 +107,23 @@ class Memory:
         self.rise_share = np.full(self.books, FIRST_RISE_SHARE)
         self.newer_count = np.zeros((self.books, SLOTS), dtype=np.int64)
         self.held_in_row = np.zeros((self.books, SLOTS), dtype=np.int64)
+
+    def copy(self) -> "Memory":
+        """As it stands now."""
+        kept = Memory(self.books)
+        for name in _arrays():
+            setattr(kept, name, getattr(self, name).copy())
+        return kept
+
+    def restore(self, books: Whole, kept: "Memory") -> None:
+        """Put some books back to where they stood, but for how often they were held."""
+        for name in _arrays():
+            if name not in ("held_in_row", "doubts_share"):
+                getattr(self, name)[books] = getattr(kept, name)[books]
+
+
+def _arrays() -> list[str]:
+    return [each.name for each in fields(Memory) if each.name != "books"]
 
 
 def push(ring: Array, books: Whole, values: Array) -> None:

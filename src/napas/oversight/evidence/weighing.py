@@ -39,6 +39,8 @@ SHARED_BLAME = 0.3
 SLIPS_OF_THOUSAND = 3300.0
 FRACTION = 1e-6
 DOUBT_WEIGHT = 2.0
+FAR_APART = 0.5
+"""Logarithm of more than the densities of gas and liquid lie apart."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,6 +72,12 @@ class Weighed:
     looked: Whole
     meanings: Meanings | None
     weights: Array
+
+    @property
+    def senseless(self) -> Flags:
+        """Figures so far off that they say nothing about a slight mix-up."""
+        far = self.held & (np.abs(self.apart) > FAR_APART)
+        return self.beyond | self.thousand | self.far | self.broken | far
 
 
 def weigh(typed: TypedSheets, doubts_share: Array, parameters: Parameters) -> Weighed:
